@@ -46,7 +46,8 @@ public final class Bytes {
     public static Bytes wrap(byte[] array, int start, int length) {
         if ((start | length | (array.length - start - length)) < 0) {
             throw new IndexOutOfBoundsException(
-                    "%d bytes from %d are outside an array of %d".formatted(length, start, array.length));
+                    "%d bytes from %d are outside an array of %d"
+                            .formatted(length, start, array.length));
         }
         return new Bytes(array, start, length);
     }
@@ -64,7 +65,8 @@ public final class Bytes {
     /// The byte at `index`, counted from 0.
     public byte byteAt(int index) {
         if (index < 0 || index >= length) {
-            throw new IndexOutOfBoundsException("byte %d is outside [0, %d)".formatted(index, length));
+            throw new IndexOutOfBoundsException(
+                    "byte %d is outside [0, %d)".formatted(index, length));
         }
         return array[start + index];
     }
@@ -111,7 +113,12 @@ public final class Bytes {
     public boolean equals(Object other) {
         return other instanceof Bytes that
                 && Arrays.equals(
-                        array, start, start + length, that.array, that.start, that.start + that.length);
+                        array,
+                        start,
+                        start + length,
+                        that.array,
+                        that.start,
+                        that.start + that.length);
     }
 
     @Override

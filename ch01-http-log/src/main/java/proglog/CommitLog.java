@@ -17,9 +17,9 @@ public interface CommitLog extends AutoCloseable {
     ///
     /// When it returns, the records can be read, and are as durable as the log promises. A batch
     /// that carries a [ProducerSequence] the log remembers is not stored again: the answer is the
-    /// first one. A deadline that passes, or an interrupt that comes, before the log has begun fails with
-    /// [LogUnavailableException]; afterwards the log finishes what it began, or fails with
-    /// [OutcomeUnknownException].
+    /// first one. A deadline that passes, or an interrupt that comes, before the log has begun
+    /// fails with [LogUnavailableException]; afterwards the log finishes what it began, or fails
+    /// with [OutcomeUnknownException].
     OffsetRange append(Batch batch, Deadline deadline);
 
     /// Appends `values` at consecutive offsets, all or none, however long it takes.
@@ -50,11 +50,12 @@ public interface CommitLog extends AutoCloseable {
 
     /// A cursor whose first record is the one at `offset`, which may not have been appended yet.
     ///
-    /// Fails with [OffsetOutOfRangeException] when `offset` is below the first one kept. The caller closes the
-    /// cursor.
+    /// Fails with [OffsetOutOfRangeException] when `offset` is below the first one kept. The caller
+    /// closes the cursor.
     LogCursor follow(long offset);
 
-    /// Finishes what has begun, releases what is held and fails those who wait. Closing again does nothing.
+    /// Finishes what has begun, releases what is held and fails those who wait. Closing again does
+    /// nothing.
     @Override
     void close();
 }

@@ -24,7 +24,8 @@ public final class Deadline {
 
     /// `timeout` from now; zero or less has passed already.
     public static Deadline after(Duration timeout) {
-        long nanos = Math.min(timeout.toSeconds(), Long.MAX_VALUE / 4_000_000_000L) * 1_000_000_000L;
+        long nanos =
+                Math.min(timeout.toSeconds(), Long.MAX_VALUE / 4_000_000_000L) * 1_000_000_000L;
         return new Deadline(System.nanoTime() + nanos + timeout.toNanosPart(), true);
     }
 

@@ -29,7 +29,8 @@ public final class HighWaterMark {
         return closed;
     }
 
-    /// Moves the mark and wakes those who wait. It moves backwards only when a log cuts its end off.
+    /// Moves the mark and wakes those who wait. It moves backwards only when a log cuts its end
+    /// off.
     public void moveTo(long offset) {
         lock.lock();
         try {
@@ -56,7 +57,8 @@ public final class HighWaterMark {
         awaitReadable(offset, Deadline.never());
     }
 
-    /// Waits until `offset` can be read; fails with [LogUnavailableException] when `deadline` passes first.
+    /// Waits until `offset` can be read; fails with [LogUnavailableException] when `deadline`
+    /// passes first.
     @Task("1.5")
     public void awaitReadable(long offset, Deadline deadline) throws InterruptedException {
         if (offset < next && !closed) {
@@ -68,7 +70,8 @@ public final class HighWaterMark {
                 long nanos = deadline.remainingNanos();
                 if (nanos <= 0) {
                     throw new LogUnavailableException(
-                            "offset %d was not appended before the deadline; the next is %d".formatted(offset, next));
+                            "offset %d was not appended before the deadline; the next is %d"
+                                    .formatted(offset, next));
                 }
                 moved.await(nanos, TimeUnit.NANOSECONDS);
             }
@@ -89,7 +92,8 @@ public final class HighWaterMark {
                     awaitReadable(offset, deadline);
                 } catch (InterruptedException _) {
                     Thread.currentThread().interrupt();
-                    throw new LogUnavailableException("interrupted while waiting for offset " + offset);
+                    throw new LogUnavailableException(
+                            "interrupted while waiting for offset " + offset);
                 }
             }
         }

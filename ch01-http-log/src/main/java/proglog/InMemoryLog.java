@@ -49,7 +49,10 @@ public final class InMemoryLog implements CommitLog {
     private OffsetRange store(Batch batch) {
         long first = records.size();
         Instant now = clock.instant();
-        Instant time = first == 0 || now.isAfter(records.getLast().appendedAt()) ? now : records.getLast().appendedAt();
+        Instant time =
+                first == 0 || now.isAfter(records.getLast().appendedAt())
+                        ? now
+                        : records.getLast().appendedAt();
         for (Bytes value : batch.values()) {
             records.add(new LogRecord(records.size(), time, value));
         }
@@ -88,8 +91,10 @@ public final class InMemoryLog implements CommitLog {
         try {
             requireOpen();
             // Times never go back, so the list is sorted by them; "later" breaks ties to the left.
-            Comparator<LogRecord> later = (a, b) -> a.appendedAt().isBefore(b.appendedAt()) ? -1 : 1;
-            return -1 - Collections.binarySearch(records, new LogRecord(0, time, Bytes.EMPTY), later);
+            Comparator<LogRecord> later =
+                    (a, b) -> a.appendedAt().isBefore(b.appendedAt()) ? -1 : 1;
+            return -1L
+                    - Collections.binarySearch(records, new LogRecord(0, time, Bytes.EMPTY), later);
         } finally {
             lock.readLock().unlock();
         }

@@ -8,8 +8,8 @@ public interface LogCursor extends AutoCloseable {
     /// Returns the next record and moves past it; at the end of the log it waits for the record to
     /// be appended.
     ///
-    /// Fails with [OffsetOutOfRangeException] when the log has meanwhile forgotten the record, and with
-    /// [LogUnavailableException] when the log is closed.
+    /// Fails with [OffsetOutOfRangeException] when the log has meanwhile forgotten the record, and
+    /// with [LogUnavailableException] when the log is closed.
     LogRecord next() throws InterruptedException;
 
     /// Whether [#next] would return, or fail, without waiting.

@@ -9,7 +9,8 @@ public record OffsetRange(long first, long next) {
     /// Refuses a negative or a backward range.
     public OffsetRange {
         if (first < 0 || next < first) {
-            throw new IllegalArgumentException("[%d, %d) is not a range of offsets".formatted(first, next));
+            throw new IllegalArgumentException(
+                    "[%d, %d) is not a range of offsets".formatted(first, next));
         }
     }
 

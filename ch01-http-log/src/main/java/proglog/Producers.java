@@ -18,7 +18,8 @@ public final class Producers {
     /// How many batches of each are remembered: how many a producer may have in flight.
     public static final int BATCHES = 64;
 
-    private final Map<Long, TreeMap<Long, OffsetRange>> byProducer = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Long, TreeMap<Long, OffsetRange>> byProducer =
+            new LinkedHashMap<>(16, 0.75f, true);
 
     /// The offsets the batch got when it came first; nothing when it has not come before.
     ///
@@ -31,7 +32,9 @@ public final class Producers {
             return Optional.empty();
         }
         OffsetRange offsets = batches.get(sequence.sequence());
-        if (offsets == null && batches.size() == BATCHES && sequence.sequence() < batches.firstKey()) {
+        if (offsets == null
+                && batches.size() == BATCHES
+                && sequence.sequence() < batches.firstKey()) {
             throw new OutcomeUnknownException(
                     "sequence %d of producer %d is older than the remembered %d to %d"
                             .formatted(
@@ -63,7 +66,9 @@ public final class Producers {
 
     /// Forgets the batches that reached `offset` or beyond: their records are being cut off.
     public void forgetFrom(long offset) {
-        byProducer.values().forEach(batches -> batches.values().removeIf(range -> range.next() > offset));
+        byProducer
+                .values()
+                .forEach(batches -> batches.values().removeIf(range -> range.next() > offset));
         byProducer.values().removeIf(Map::isEmpty);
     }
 }
