@@ -1,0 +1,77 @@
+package proglog.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import proglog.LogUnavailableException;
+
+/// Keeps a directory for one process: a lock on a file in it, which the system lifts when the
+/// process ends however it ends. Immutable.
+final class DirectoryLock implements Closeable {
+
+    private static final String NAME = "LOCK";
+
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /// Locks `directory`, or fails and says who holds it.
+    static DirectoryLock acquire(Path directory) throws IOException {
+        return Uninterrupted.run(() -> {
+            Path file = directory.resolve(NAME);
+            FileChannel channel =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            try {
+                requireLock(directory, file, tryLock(channel));
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(self().getBytes(StandardCharsets.UTF_8)), 0);
+                return new DirectoryLock(channel);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        });
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            // A byte far behind the text, so that the text can be read where locks are mandatory.
+            return Optional.ofNullable(channel.tryLock(Long.MAX_VALUE - 1, 1, false));
+        } catch (OverlappingFileLockException _) { // by this very process
+            return Optional.empty();
+        }
+    }
+
+    private static void requireLock(Path directory, Path file, Optional<FileLock> lock)
+            throws IOException {
+        if (lock.isEmpty()) {
+            throw new LogUnavailableException(
+                    "%s is in use by %s".formatted(directory, Files.readString(file).strip()));
+        }
+    }
+
+    private static String self() {
+        ProcessHandle process = ProcessHandle.current();
+        return "process %d (%s)%n"
+                .formatted(process.pid(), process.info().command().orElse("java"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
