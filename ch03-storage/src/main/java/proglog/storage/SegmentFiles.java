@@ -1,0 +1,93 @@
+package proglog.storage;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import proglog.CorruptLogException;
+
+/// Names, lists and deletes the two files of a segment. Immutable.
+///
+/// An index never outlives its store: it is created after it and deleted, durably, before it. So an
+/// index without a store means that somebody else took the store away.
+///
+/// @param directory where they are
+/// @param base the offset of the segment's first record, which is their name
+record SegmentFiles(Path directory, long base) {
+
+    private static final String STORE = ".store";
+    private static final String INDEX = ".index";
+    private static final String TEMPORARY = ".tmp";
+
+    Path store() {
+        return file(STORE);
+    }
+
+    Path index() {
+        return file(INDEX);
+    }
+
+    /// Where a store is written before it takes its place.
+    Path temporary() {
+        return file(STORE + TEMPORARY);
+    }
+
+    private Path file(String ending) {
+        return directory.resolve("%020d%s".formatted(base, ending));
+    }
+
+    /// Deletes the index, and only when that is durable the store, durably too.
+    void delete(Disk disk) throws IOException {
+        if (Files.deleteIfExists(index())) {
+            disk.syncDirectory(directory);
+        }
+        Files.deleteIfExists(store());
+        disk.syncDirectory(directory);
+    }
+
+    /// The segments in `directory` from the lowest base up; fails when a store is missing.
+    static List<SegmentFiles> list(Path directory) throws IOException {
+        List<SegmentFiles> found = new ArrayList<>();
+        for (long base : bases(directory, STORE)) {
+            found.add(new SegmentFiles(directory, base));
+        }
+        for (long base : bases(directory, INDEX)) {
+            SegmentFiles files = new SegmentFiles(directory, base);
+            if (!found.contains(files)) {
+                throw new CorruptLogException(
+                        "%s is missing: expected beside %s, found nothing"
+                                .formatted(files.store(), files.index().getFileName()));
+            }
+        }
+        return found;
+    }
+
+    /// Deletes what an interrupted creation or rewrite left behind.
+    static void deleteTemporary(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + TEMPORARY)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static List<Long> bases(Path directory, String ending) throws IOException {
+        List<Long> bases = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ending)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                String base = name.substring(0, name.length() - ending.length());
+                if (!base.matches("\\d{20}")) {
+                    throw new CorruptLogException(
+                            "%s is not a segment: expected a name of 20 digits".formatted(file));
+                }
+                bases.add(Long.parseLong(base));
+            }
+        }
+        Collections.sort(bases);
+        return bases;
+    }
+}

@@ -1,0 +1,137 @@
+package proglog.storage;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import proglog.CorruptLogException;
+import proglog.Task;
+
+/// A file of frames: takes frames and gives positions, takes positions and gives frames.
+///
+/// One thread at a time writes; any number read what was published to them.
+final class Store implements Closeable {
+
+    private final Path path;
+    private final DataFile file;
+    private final StoreHeader header;
+    private volatile long size; // written by the writer
+    private volatile long synced; // written by the writer
+
+    private Store(Path path, DataFile file, StoreHeader header, long size) {
+        this.path = path;
+        this.file = file;
+        this.header = header;
+        this.size = size;
+        this.synced = size;
+    }
+
+    /// Creates an empty store, durably; a file of this name that was there before is replaced.
+    static Store create(Disk disk, SegmentFiles files, StoreHeader header) throws IOException {
+        try (DataFile file =
+                disk.open(
+                        files.temporary(),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(header.encode()), 0);
+            file.force();
+        }
+        // The file appears under its name only when it is whole: no crash leaves half a header.
+        Files.move(
+                files.temporary(),
+                files.store(),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
+        disk.syncDirectory(files.directory());
+        return open(disk, files);
+    }
+
+    /// Opens the store of a segment and checks its header.
+    static Store open(Disk disk, SegmentFiles files) throws IOException {
+        DataFile file = disk.open(files.store(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            StoreHeader header = readHeader(file, files.store());
+            if (header.base() != files.base()) {
+                throw new CorruptLogException(
+                        "%s, position 8: expected base %d, found %d"
+                                .formatted(files.store(), files.base(), header.base()));
+            }
+            return new Store(files.store(), file, header, file.size());
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static StoreHeader readHeader(DataFile file, Path path) throws IOException {
+        byte[] bytes = new byte[StoreHeader.BYTES];
+        try {
+            file.read(bytes, 0, bytes.length, 0);
+        } catch (EOFException e) {
+            throw new CorruptLogException(
+                    "%s, position 0: expected a header of %d bytes, found %d bytes"
+                            .formatted(path, StoreHeader.BYTES, file.size()),
+                    e);
+        }
+        return StoreHeader.decode(bytes, path);
+    }
+
+    /// Writes `frames` at the end and returns the position of the first of them.
+    @Task("3.2")
+    long append(ByteBuffer frames) throws IOException {
+        long position = size;
+        int written = frames.remaining();
+        file.write(frames, position);
+        size = position + written;
+        return position;
+    }
+
+    /// Reads the bytes from `from` up to, not including, `to`.
+    byte[] read(long from, long to) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(to - from)];
+        file.read(bytes, 0, bytes.length, from);
+        return bytes;
+    }
+
+    /// Returns when all that was written is on the disk.
+    void force() throws IOException {
+        long written = size;
+        file.force();
+        synced = written;
+    }
+
+    /// Cuts everything from `position` on.
+    void truncate(long position) throws IOException {
+        file.truncate(position);
+        size = position;
+        synced = Math.min(synced, position);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    StoreHeader header() {
+        return header;
+    }
+
+    /// Where the next frame will be written.
+    long size() {
+        return size;
+    }
+
+    /// Up to which position everything is known to be on the disk.
+    long synced() {
+        return synced;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}
