@@ -1,0 +1,74 @@
+package proglog.storage;
+
+import java.util.concurrent.locks.LockSupport;
+import proglog.Batch;
+import proglog.CommitLogException;
+import proglog.OffsetRange;
+import proglog.OutcomeUnknownException;
+
+/// A caller who waits for its batch to be appended.
+///
+/// ```
+/// QUEUED ──▶ TAKEN ──▶ DONE        another caller writes it
+///    │                  ▲
+///    └─────▶ LEADING ───┘           this caller writes its own and all others that wait
+/// ```
+final class Append {
+
+    enum State {
+        QUEUED,
+        LEADING,
+        TAKEN,
+        DONE
+    }
+
+    private final Batch batch;
+    private final Thread caller = Thread.currentThread();
+    private volatile State state = State.QUEUED; // written by the group's lock holder or its leader
+    private OffsetRange offsets = new OffsetRange(0, 0); // written before state becomes DONE
+    private CommitLogException failure = new OutcomeUnknownException("not finished"); // the same
+    private boolean failed; // the same
+
+    Append(Batch batch) {
+        this.batch = batch;
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void moveTo(State next) {
+        state = next;
+    }
+
+    /// The offsets the batch will have if the group succeeds.
+    void place(OffsetRange range) {
+        offsets = range;
+    }
+
+    void succeed() {
+        state = State.DONE;
+    }
+
+    void fail(CommitLogException reason) {
+        failure = reason;
+        failed = true;
+        state = State.DONE;
+    }
+
+    void wake() {
+        LockSupport.unpark(caller);
+    }
+
+    /// What became of it, once it is done.
+    OffsetRange outcome() {
+        if (failed) {
+            throw failure;
+        }
+        return offsets;
+    }
+}

@@ -1,0 +1,227 @@
+package proglog.storage;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import proglog.Batch;
+import proglog.HighWaterMark;
+import proglog.LogUnavailableException;
+import proglog.OffsetRange;
+import proglog.OutcomeUnknownException;
+import proglog.Producers;
+import proglog.Task;
+
+/// Gives offsets, writes groups of appends to the active segment, syncs and publishes them. One
+/// thread at a time, under [GroupCommit]'s lock.
+///
+/// A group is written, then synced, then published: a reader never sees what a power cut could take
+/// back. When a write fails, what it left is cut off again, so that store, index and offsets agree;
+/// when a sync fails nobody knows what is on the disk, so nothing is written any more.
+final class LogWriter implements GroupCommit.Writer {
+
+    private static final Logger logger = LoggerFactory.getLogger(LogWriter.class);
+
+    private final SegmentedLogConfig config;
+    private final InstantSource clock;
+    private final Segments segments;
+    private final Roller roller;
+    private final HighWaterMark mark;
+    private final Producers producers;
+    private final FrameEncoder encoder;
+    private volatile String refusal = ""; // why nothing is written any more; written under the lock
+    private long lastMillis; // append time of the last record
+
+    LogWriter(
+            SegmentedLogConfig config,
+            InstantSource clock,
+            Roller roller,
+            OpenedLog opened,
+            HighWaterMark mark) {
+        this.config = config;
+        this.clock = clock;
+        this.segments = opened.segments();
+        this.roller = roller;
+        this.mark = mark;
+        this.producers = opened.producers();
+        this.encoder = new FrameEncoder(segments.active());
+        this.lastMillis = opened.lastTime().toEpochMilli();
+    }
+
+    @Override
+    public void write(List<Append> group) {
+        Deque<Append> waiting = new ArrayDeque<>(group);
+        while (!waiting.isEmpty()) {
+            if (isRefusing() || mark.isClosed()) {
+                waiting.forEach(append -> append.fail(refusal()));
+                return;
+            }
+            writePart(waiting);
+        }
+    }
+
+    /// Writes as much of the group as the active segment takes.
+    private void writePart(Deque<Append> waiting) {
+        List<Append> part = new ArrayList<>();
+        long first = segments.active().next();
+        try {
+            Segment segment = segmentFor(waiting.getFirst().batch());
+            first = segment.next();
+            encoder.begin(segment, now());
+            while (!waiting.isEmpty() && hasRoom(segment, waiting.getFirst().batch())) {
+                part.add(waiting.removeFirst());
+                place(part.getLast());
+            }
+            encoder.finish();
+        } catch (IOException e) {
+            part.addAll(waiting);
+            waiting.clear();
+            takeBack(part, first, e);
+            return;
+        }
+        commit(part, encoder.next());
+    }
+
+    private Segment segmentFor(Batch batch) throws IOException {
+        Segment active = segments.active();
+        if (!isFull(active, batch, 0)) {
+            return active;
+        }
+        sync(active);
+        return roller.roll(active, now());
+    }
+
+    /// Whether the batch must wait for the next segment; an empty segment takes whatever there is.
+    private boolean isFull(Segment segment, Batch batch, int pendingBytes) {
+        return segment.isFull(config.maxStoreBytes(), pendingBytes, FrameEncoder.mostFrames(batch))
+                && !segment.isEmpty();
+    }
+
+    private boolean hasRoom(Segment segment, Batch batch) {
+        boolean first = encoder.next() == segment.next() && encoder.pendingBytes() == 0;
+        return first
+                || !segment.isFull(
+                        config.maxStoreBytes(),
+                        encoder.pendingBytes(),
+                        1 + FrameEncoder.mostFrames(batch));
+    }
+
+    private void place(Append append) throws IOException {
+        try {
+            Optional<OffsetRange> earlier = producers.find(append.batch().sequence());
+            if (earlier.isPresent()) {
+                append.place(earlier.get());
+                return;
+            }
+        } catch (OutcomeUnknownException e) {
+            append.fail(e);
+            return;
+        }
+        long first = encoder.next();
+        encoder.add(append.batch());
+        append.place(new OffsetRange(first, encoder.next()));
+        producers.remember(append.batch().sequence(), new OffsetRange(first, encoder.next()));
+    }
+
+    @Task("3.7")
+    private void commit(List<Append> part, long next) {
+        Segment segment = segments.active();
+        try {
+            if (config.sync() == SyncPolicy.EVERY_APPEND) {
+                sync(segment);
+            }
+        } catch (IOException e) {
+            forEachUndone(
+                    part,
+                    append ->
+                            append.fail(
+                                    new OutcomeUnknownException(
+                                            "written, but the sync failed", e)));
+            return;
+        }
+        segment.publish(next);
+        mark.moveTo(next);
+        forEachUndone(part, Append::succeed);
+    }
+
+    private void takeBack(List<Append> part, long first, IOException cause) {
+        try {
+            producers.forgetFrom(first);
+            segments.active().discard();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+            refuse(
+                    "a failed write could not be taken back ("
+                            + e.getMessage()
+                            + "): open the log again");
+        }
+        String message = "nothing was appended: " + cause.getMessage();
+        forEachUndone(part, append -> append.fail(new LogUnavailableException(message, cause)));
+    }
+
+    private static void forEachUndone(List<Append> part, Consumer<Append> action) {
+        part.stream().filter(append -> append.state() != Append.State.DONE).forEach(action);
+    }
+
+    /// Puts on the disk what was written to `segment`; after a failure nothing is written any more.
+    void sync(Segment segment) throws IOException {
+        if (segment.store().synced() == segment.store().size()) {
+            return;
+        }
+        try {
+            segment.store().force();
+        } catch (IOException e) {
+            refuse(
+                    "a sync failed ("
+                            + e.getMessage()
+                            + "): open the log again to see what is on the disk");
+            throw e;
+        }
+    }
+
+    /// Writes, at the end of a log that is closed, that everything before is on the disk.
+    void markSynced() throws IOException {
+        Segment active = segments.active();
+        sync(active);
+        if (!active.endsWithMark()) {
+            encoder.mark(active, now());
+            active.publishMark();
+            sync(active);
+        }
+    }
+
+    /// Forgets what was written at `offset` and behind it.
+    void forgetFrom(long offset) {
+        producers.forgetFrom(offset);
+    }
+
+    private long now() {
+        Instant now = clock.instant();
+        lastMillis = Math.max(lastMillis, now.toEpochMilli());
+        return lastMillis;
+    }
+
+    boolean isRefusing() {
+        return !refusal.isEmpty();
+    }
+
+    LogUnavailableException refusal() {
+        return mark.isClosed()
+                ? LogUnavailableException.closed()
+                : new LogUnavailableException("the log is closed for writing: " + refusal);
+    }
+
+    void refuse(String reason) {
+        if (!isRefusing()) {
+            refusal = reason;
+            logger.error("the log is closed for writing: {}", reason);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package proglog.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import proglog.Task;
+
+/// Begins a new segment when the old one is full, and forgets the oldest ones. One thread at a
+/// time.
+final class Roller {
+
+    private static final Logger logger = LoggerFactory.getLogger(Roller.class);
+
+    private final Disk disk;
+    private final Path directory;
+    private final SegmentedLogConfig config;
+    private final Segments segments;
+
+    Roller(Disk disk, Path directory, SegmentedLogConfig config, Segments segments) {
+        this.disk = disk;
+        this.directory = directory;
+        this.config = config;
+        this.segments = segments;
+    }
+
+    /// Begins the segment behind `full`, which must be synced, and returns it.
+    ///
+    /// The new segment is there before the old one is sealed: a sealed index says that another
+    /// segment must follow, so a missing last segment is noticed.
+    @Task("3.5")
+    Segment roll(Segment full, long nowMillis) throws IOException {
+        StoreHeader old = full.store().header();
+        Segment next =
+                Segment.create(
+                        disk,
+                        new SegmentFiles(directory, full.next()),
+                        new StoreHeader(full.next(), old.logId(), old.epoch()),
+                        config.maxIndexBytes());
+        segments.add(next);
+        try {
+            full.seal();
+        } catch (IOException e) {
+            logger.warn(
+                    "index {} could not be sealed: it is built again at the next start",
+                    full.files().index(),
+                    e);
+        }
+        forgetOld(Instant.ofEpochMilli(nowMillis));
+        return next;
+    }
+
+    /// Drops the oldest segments while there are too many bytes or while they are too old.
+    void forgetOld(Instant now) {
+        try {
+            while (segments.all().size() > 1 && mayGo(segments.all().getFirst(), now)) {
+                logger.info("retention drops {}", segments.all().getFirst());
+                segments.removeFirst();
+            }
+        } catch (IOException e) {
+            logger.warn(
+                    "old segments could not be dropped: tried again when the next segment begins",
+                    e);
+        }
+    }
+
+    private boolean mayGo(Segment oldest, Instant now) throws IOException {
+        if (segments.bytes() > config.retainBytes()) {
+            return true;
+        }
+        if (config.retainAge().equals(SegmentedLogConfig.FOREVER)) {
+            return false;
+        }
+        Instant lastTime = oldest.lastTime().orElse(Instant.MAX);
+        return lastTime.isBefore(now.minus(config.retainAge()));
+    }
+}

@@ -1,0 +1,243 @@
+package proglog.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import proglog.CorruptLogException;
+import proglog.LogRecord;
+import proglog.Task;
+
+/// A store and its index: the records from a base offset up to the next one.
+///
+/// One thread at a time writes; any number read what was published to them.
+final class Segment implements Closeable {
+
+    private static final Logger logger = LoggerFactory.getLogger(Segment.class);
+
+    private final Disk disk;
+    private final SegmentFiles files;
+    private final Store store;
+    private final ReentrantLock checking = new ReentrantLock();
+    private volatile Index index; // written under checking
+    private volatile Optional<IndexFooter>
+            unchecked; // what the index must agree with; written under checking
+    private volatile long next; // the offset behind the last readable record; written by the writer
+    private volatile long
+            readable; // the position behind the last readable frame; written by the writer
+    private long marked; // the position behind the last mark; by the writer only
+
+    private Segment(
+            Disk disk,
+            SegmentFiles files,
+            Store store,
+            Index index,
+            long next,
+            Optional<IndexFooter> unchecked) {
+        this.disk = disk;
+        this.files = files;
+        this.store = store;
+        this.index = index;
+        this.next = next;
+        this.readable = store.size();
+        this.unchecked = unchecked;
+    }
+
+    /// Creates an empty segment, durably.
+    static Segment create(Disk disk, SegmentFiles files, StoreHeader header, int maxIndexBytes)
+            throws IOException {
+        Store store = Store.create(disk, files, header);
+        try {
+            Index index = Index.create(disk, files.index(), maxIndexBytes, 0);
+            return active(disk, files, store, index, header.base(), true);
+        } catch (IOException e) {
+            store.close();
+            files.delete(disk);
+            throw e;
+        }
+    }
+
+    /// The segment that is written to; `marked` when a mark is the last thing in it.
+    static Segment active(
+            Disk disk, SegmentFiles files, Store store, Index index, long next, boolean marked) {
+        Segment segment = new Segment(disk, files, store, index, next, Optional.empty());
+        segment.marked = marked ? store.size() : 0;
+        return segment;
+    }
+
+    /// A full segment, whose index is checked when it is first used.
+    static Segment sealed(Disk disk, SegmentFiles files, Store store, IndexFooter footer)
+            throws IOException {
+        Index index = Index.openSealed(disk, files.index(), footer.entries());
+        return new Segment(disk, files, store, index, footer.nextOffset(), Optional.of(footer));
+    }
+
+    /// Whether neither store nor index has room for a batch of up to `frames` frames, after
+    /// `pendingBytes` that are not written yet.
+    @Task("3.5")
+    boolean isFull(long maxStoreBytes, long pendingBytes, int frames) {
+        return store.size() + pendingBytes >= maxStoreBytes || index.room() < frames;
+    }
+
+    /// Lets readers see everything that was written, up to the record before `next`.
+    void publish(long next) {
+        index.publish();
+        this.readable = store.size();
+        this.next = next;
+    }
+
+    /// Takes back what was written and not published.
+    void discard() throws IOException {
+        index.discard();
+        if (store.size() != readable) {
+            store.truncate(readable);
+        }
+    }
+
+    /// Takes note that a mark was written last.
+    void publishMark() {
+        readable = store.size();
+        marked = readable;
+    }
+
+    /// Whether a mark, and so the word that all is synced, is the last thing in the store.
+    boolean endsWithMark() {
+        return marked == store.size();
+    }
+
+    /// Makes the index durable: the segment is full, and the next one exists.
+    void seal() throws IOException {
+        Index sealed = index;
+        sealed.seal(
+                new IndexFooter(
+                        sealed.size(),
+                        store.size(),
+                        next,
+                        store.header().logId(),
+                        sealed.checksum()));
+    }
+
+    /// Reads the record at `offset`, which is one of this segment's.
+    LogRecord read(long offset) throws IOException {
+        Frame frame = frameWith(offset);
+        return frame.record(frame.find(offset), offset);
+    }
+
+    /// Reads the frame that holds the record at `offset`.
+    @Task("3.5")
+    Frame frameWith(long offset) throws IOException {
+        Index positions = checkedIndex();
+        int number = positions.floor(offset - base());
+        Index.Entry entry = positions.entry(number);
+        long limit =
+                number + 1 < positions.size() ? positions.entry(number + 1).position() : readable;
+        try {
+            return new FrameReader(store, entry.position())
+                    .next(limit, base() + entry.relativeOffset());
+        } catch (DamagedFrameException e) {
+            throw corrupt(e);
+        }
+    }
+
+    /// Where the frame begins that holds the record at `offset`.
+    Index.Entry entryFor(long offset) throws IOException {
+        Index positions = checkedIndex();
+        return positions.entry(positions.floor(offset - base()));
+    }
+
+    /// The offset of the first record appended at `time` or later; `next()` when there is none.
+    long offsetAt(Instant time) throws IOException {
+        Index positions = checkedIndex();
+        int low = 0;
+        int high = positions.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (frameWith(base() + positions.entry(middle).relativeOffset())
+                    .time()
+                    .isBefore(time)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < positions.size() ? base() + positions.entry(low).relativeOffset() : next;
+    }
+
+    /// When the last record was appended; nothing when there is none.
+    Optional<Instant> lastTime() throws IOException {
+        return isEmpty() ? Optional.empty() : Optional.of(frameWith(next - 1).time());
+    }
+
+    private Index checkedIndex() throws IOException {
+        if (unchecked.isPresent()) {
+            checking.lock();
+            try {
+                if (unchecked.isPresent()
+                        && unchecked.get().entriesChecksum() != index.checksum()) {
+                    logger.warn("index {} is damaged: built again from its store", files.index());
+                    index.close();
+                    index = Recovery.rebuildIndex(disk, files, store);
+                }
+                unchecked = Optional.empty();
+            } finally {
+                checking.unlock();
+            }
+        }
+        return index;
+    }
+
+    CorruptLogException corrupt(DamagedFrameException damage) {
+        return new CorruptLogException(store.path() + ", " + damage.getMessage(), damage);
+    }
+
+    /// The offset of the first record, if there is one.
+    long base() {
+        return files.base();
+    }
+
+    long next() {
+        return next;
+    }
+
+    /// The position behind the last frame that readers may see.
+    long readable() {
+        return readable;
+    }
+
+    boolean isEmpty() {
+        return next == base();
+    }
+
+    SegmentFiles files() {
+        return files;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Index index() {
+        return index;
+    }
+
+    /// Closes and deletes both files; who still reads them fails.
+    void remove() throws IOException {
+        close();
+        files.delete(disk);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (store) {
+            index.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return files.store().getFileName() + " [" + base() + ", " + next + ")";
+    }
+}

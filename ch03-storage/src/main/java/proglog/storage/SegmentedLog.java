@@ -1,0 +1,299 @@
+package proglog.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import proglog.Batch;
+import proglog.Bytes;
+import proglog.CommitLog;
+import proglog.Consistency;
+import proglog.Deadline;
+import proglog.HighWaterMark;
+import proglog.LogCursor;
+import proglog.LogRecord;
+import proglog.LogUnavailableException;
+import proglog.OffsetOutOfRangeException;
+import proglog.OffsetRange;
+
+/// A log that survives: records in segments of files, in one directory. For many threads.
+///
+/// Readers never wait for the writer. Appends of many callers share writes and syncs. Under
+/// [SyncPolicy#EVERY_APPEND] a record that was acknowledged, or read, is on the disk. After a
+/// crash, opening cuts off what was never acknowledged and refuses what is damaged. A sync that
+/// fails closes the log for writing. Producers' sequences are remembered over a restart as far as
+/// their batches are in the last segment.
+public final class SegmentedLog implements CommitLog {
+
+    private static final int COPY_BYTES = 1024 * 1024;
+
+    private final Path directory;
+    private final SegmentedLogConfig config;
+    private final InstantSource clock;
+    private final DirectoryLock lock;
+    private final Segments segments;
+    private final HighWaterMark mark;
+    private final Roller roller;
+    private final LogWriter writer;
+    private final Truncation truncation;
+    private final GroupCommit commits;
+    private final Optional<IntervalSync> intervalSync;
+
+    private SegmentedLog(
+            Disk disk,
+            Path directory,
+            SegmentedLogConfig config,
+            InstantSource clock,
+            DirectoryLock lock,
+            OpenedLog opened) {
+        this.directory = directory;
+        this.config = config;
+        this.clock = clock;
+        this.lock = lock;
+        this.segments = opened.segments();
+        this.mark = new HighWaterMark(segments.offsets().next());
+        this.roller = new Roller(disk, directory, config, segments);
+        this.writer = new LogWriter(config, clock, roller, opened, mark);
+        this.truncation = new Truncation(disk, directory, config, segments);
+        this.commits = new GroupCommit(writer);
+        this.intervalSync =
+                config.sync() == SyncPolicy.INTERVAL
+                        ? Optional.of(
+                                IntervalSync.start(config.syncInterval(), this::syncIfPossible))
+                        : Optional.empty();
+    }
+
+    /// Opens the log in `directory`, or creates it there. No other process can open it meanwhile.
+    ///
+    /// Fails with [proglog.CorruptLogException] when the files are damaged, and with
+    /// [LogUnavailableException] when they cannot be used: another process has them, the disk
+    /// refuses, or another version wrote them.
+    public static SegmentedLog open(Path directory, SegmentedLogConfig config) {
+        return open(directory, config, InstantSource.system());
+    }
+
+    /// The same, with append times by `clock`.
+    public static SegmentedLog open(
+            Path directory, SegmentedLogConfig config, InstantSource clock) {
+        return open(new LocalDisk(), directory, config, clock);
+    }
+
+    static SegmentedLog open(
+            Disk disk, Path directory, SegmentedLogConfig config, InstantSource clock) {
+        try {
+            Files.createDirectories(directory);
+            DirectoryLock lock = DirectoryLock.acquire(directory);
+            try {
+                OpenedLog opened = Opening.open(disk, directory, config);
+                SegmentedLog log = new SegmentedLog(disk, directory, config, clock, lock, opened);
+                log.forgetOld();
+                return log;
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new LogUnavailableException(
+                    "%s could not be opened: %s".formatted(directory, e), e);
+        }
+    }
+
+    @Override
+    public OffsetRange append(Batch batch, Deadline deadline) {
+        requireOpen();
+        for (Bytes value : batch.values()) {
+            if (value.length() > config.maxValueBytes()) {
+                throw new IllegalArgumentException(
+                        "a value of %d bytes is over the limit of %d bytes"
+                                .formatted(value.length(), config.maxValueBytes()));
+            }
+        }
+        int frames = FrameEncoder.mostFrames(batch);
+        int most = config.maxIndexBytes() / Index.ENTRY_BYTES;
+        if (frames > most) {
+            throw new IllegalArgumentException(
+                    "a batch of up to %d frames is over the limit of %d, what an index of %d bytes holds"
+                            .formatted(frames, most, config.maxIndexBytes()));
+        }
+        return commits.append(batch, deadline);
+    }
+
+    @Override
+    public LogRecord read(long offset, Consistency consistency, Deadline deadline) {
+        mark.await(consistency, deadline);
+        requireOpen();
+        return segments.read(offset, segment -> segment.read(offset));
+    }
+
+    @Override
+    public OffsetRange offsets() {
+        requireOpen();
+        return segments.offsets();
+    }
+
+    @Override
+    public long offsetAt(Instant time) {
+        requireOpen();
+        for (Segment segment : segments.all()) {
+            if (!segment.isEmpty()) {
+                long offset = segments.read(segment.next() - 1, holder -> holder.offsetAt(time));
+                if (offset < segment.next()) {
+                    return offset;
+                }
+            }
+        }
+        return segments.offsets().next();
+    }
+
+    @Override
+    public LogCursor follow(long offset) {
+        OffsetRange range = offsets();
+        if (offset < range.first()) {
+            throw new OffsetOutOfRangeException(offset, range);
+        }
+        return new SegmentCursor(segments, mark, offset);
+    }
+
+    /// Returns when everything appended so far is on the disk, whatever the policy.
+    public void sync() {
+        change("sync", () -> writer.sync(segments.active()));
+    }
+
+    private void syncIfPossible() {
+        if (!writer.isRefusing() && !mark.isClosed()) {
+            try {
+                sync();
+            } catch (LogUnavailableException _) {
+                // the writer has said so, and refuses appends from now on
+            }
+        }
+    }
+
+    /// Forgets whole segments whose records all lie below `offset`; never the active one.
+    public void truncatePrefix(long offset) {
+        change("truncation", () -> truncation.prefix(offset));
+    }
+
+    /// Forgets every record at `offset` or above, durably: the next append gets `offset`.
+    ///
+    /// Only for who knows that nobody was promised these records, such as a consensus that has
+    /// decided otherwise. A cursor that stands behind the cut may still return what it had read.
+    public void truncateSuffix(long offset) {
+        change(
+                "truncation",
+                () -> {
+                    truncation.suffix(offset);
+                    writer.forgetFrom(offset);
+                    mark.moveTo(offset);
+                });
+    }
+
+    /// Forgets every record, durably: the next append gets `offset`.
+    public void reset(long offset) {
+        change(
+                "reset",
+                () -> {
+                    truncation.reset(offset);
+                    writer.forgetFrom(0);
+                    mark.moveTo(offset);
+                });
+    }
+
+    /// Drops what the configuration says need not be kept. Happens by itself whenever a segment
+    /// begins.
+    public void forgetOld() {
+        change("retention", () -> roller.forgetOld(clock.instant()));
+    }
+
+    private interface Change {
+        void run() throws IOException;
+    }
+
+    private void change(String name, Change change) {
+        requireOpen();
+        commits.exclusively(() -> {
+            if (mark.isClosed() || writer.isRefusing()) {
+                throw writer.refusal();
+            }
+            try {
+                change.run();
+            } catch (IOException e) {
+                writer.refuse(
+                        "a %s failed (%s): open the log again".formatted(name, e.getMessage()));
+                throw new LogUnavailableException(name + " failed: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /// The segments, lowest offsets first.
+    public List<SegmentInfo> segments() {
+        requireOpen();
+        return segments.all().stream()
+                .map(s -> new SegmentInfo(new OffsetRange(s.base(), s.next()), s.readable()))
+                .toList();
+    }
+
+    /// Copies the bytes of all stores, one after the other, as they can be read now.
+    public void copyTo(WritableByteChannel target) throws IOException {
+        for (Segment segment : segments.all()) {
+            long end = segment.readable();
+            for (long at = 0; at < end; at += COPY_BYTES) {
+                ByteBuffer bytes =
+                        ByteBuffer.wrap(segment.store().read(at, Math.min(end, at + COPY_BYTES)));
+                while (bytes.hasRemaining()) {
+                    target.write(bytes);
+                }
+            }
+        }
+    }
+
+    /// Closes the log and deletes its files.
+    public void remove() {
+        close();
+        try {
+            for (SegmentFiles files : SegmentFiles.list(directory)) {
+                Files.deleteIfExists(files.index());
+                Files.delete(files.store());
+            }
+        } catch (IOException e) {
+            throw new LogUnavailableException(
+                    "%s could not be deleted: %s".formatted(directory, e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        intervalSync.ifPresent(IntervalSync::close);
+        commits.exclusively(() -> {
+            if (!mark.isClosed()) {
+                mark.close();
+                closeFiles();
+            }
+        });
+    }
+
+    private void closeFiles() {
+        try (lock) {
+            try {
+                if (!writer.isRefusing()) {
+                    writer.markSynced();
+                }
+            } finally {
+                segments.close();
+            }
+        } catch (IOException e) {
+            throw new LogUnavailableException("closing %s failed: %s".formatted(directory, e), e);
+        }
+    }
+
+    private void requireOpen() {
+        if (mark.isClosed()) {
+            throw LogUnavailableException.closed();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package proglog.storage;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import proglog.LogUnavailableException;
+import proglog.OffsetOutOfRangeException;
+import proglog.OffsetRange;
+import proglog.Task;
+
+/// The segments of a log, lowest base first; never empty, the last one is written to.
+///
+/// One thread at a time changes the list, by putting a new immutable one in its place; any number
+/// read it.
+final class Segments {
+
+    private volatile List<Segment> list; // written by the writer
+
+    Segments(List<Segment> segments) {
+        this.list = List.copyOf(segments);
+    }
+
+    List<Segment> all() {
+        return list;
+    }
+
+    Segment active() {
+        return list.getLast();
+    }
+
+    /// The offsets all segments together hold, as far as they are published.
+    OffsetRange offsets() {
+        List<Segment> now = list;
+        return new OffsetRange(now.getFirst().base(), now.getLast().next());
+    }
+
+    /// The segment that holds `offset`, or would; the first one for anything below it.
+    @Task("3.5")
+    Segment holding(long offset) {
+        List<Segment> now = list;
+        int low = 1;
+        int high = now.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (now.get(middle).base() <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return now.get(high);
+    }
+
+    /// Adds a segment that is written to from now on.
+    void add(Segment segment) {
+        list = Stream.concat(list.stream(), Stream.of(segment)).toList();
+    }
+
+    /// Puts `segments` in the place of all others.
+    void replace(List<Segment> segments) {
+        list = List.copyOf(segments);
+    }
+
+    /// Puts `segment` in the place of the last one.
+    void replaceLast(Segment segment) {
+        List<Segment> now = list;
+        list = Stream.concat(now.subList(0, now.size() - 1).stream(), Stream.of(segment)).toList();
+    }
+
+    /// Takes the first segment out and deletes it.
+    void removeFirst() throws IOException {
+        Segment first = list.getFirst();
+        list = list.subList(1, list.size()).stream().toList();
+        first.remove();
+    }
+
+    /// How many bytes all stores together have.
+    long bytes() {
+        return list.stream().mapToLong(Segment::readable).sum();
+    }
+
+    /// What is read from one segment.
+    @FunctionalInterface
+    interface Reading<T> {
+        T from(Segment segment) throws IOException;
+    }
+
+    /// Reads from the segment that holds `offset`; once more when it was taken away meanwhile.
+    <T> T read(long offset, Reading<T> reading) {
+        while (true) {
+            OffsetRange range = offsets();
+            if (!range.contains(offset)) {
+                throw new OffsetOutOfRangeException(offset, range);
+            }
+            Segment segment = holding(offset);
+            try {
+                return reading.from(segment);
+            } catch (IOException
+                    | IllegalStateException e) { // the latter when its index was unmapped
+                if (holding(offset) == segment && offsets().contains(offset)) {
+                    throw new LogUnavailableException(
+                            "offset %d could not be read from %s: %s"
+                                    .formatted(offset, segment.store().path(), e.getMessage()),
+                            e);
+                }
+            }
+        }
+    }
+
+    void close() throws IOException {
+        for (Segment segment : list) {
+            segment.close();
+        }
+    }
+}
