@@ -23,18 +23,25 @@ final class Append {
     }
 
     private final Batch batch;
+    private final int frames;
     private final Thread caller = Thread.currentThread();
     private volatile State state = State.QUEUED; // written by the group's lock holder or its leader
     private OffsetRange offsets = new OffsetRange(0, 0); // written before state becomes DONE
     private CommitLogException failure = new OutcomeUnknownException("not finished"); // the same
     private boolean failed; // the same
 
-    Append(Batch batch) {
+    Append(Batch batch, int frames) {
         this.batch = batch;
+        this.frames = frames;
     }
 
     Batch batch() {
         return batch;
+    }
+
+    /// How many frames the batch needs at most.
+    int frames() {
+        return frames;
     }
 
     State state() {

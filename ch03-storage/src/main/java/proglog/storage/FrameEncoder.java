@@ -58,12 +58,10 @@ final class FrameEncoder {
         return next;
     }
 
-    /// The most frames that `batch` can need: one small batch, one frame.
-    static int mostFrames(Batch batch) {
-        long bytes = 0;
-        for (Bytes value : batch.values()) {
-            bytes += Frame.RECORD_OVERHEAD_BYTES + value.length();
-        }
+    /// The most frames that a batch of `records` with `valueBytes` in all can need: one, if it is
+    /// small.
+    static int mostFrames(int records, long valueBytes) {
+        long bytes = valueBytes + (long) records * Frame.RECORD_OVERHEAD_BYTES;
         return (int)
                 Math.min(
                         Integer.MAX_VALUE,

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import proglog.Batch;
 import proglog.Deadline;
 import proglog.LogUnavailableException;
 import proglog.OffsetRange;
@@ -36,16 +35,15 @@ final class GroupCommit {
         this.writer = writer;
     }
 
-    /// Appends `batch` with whatever else is waiting, and returns its offsets.
+    /// Appends the caller's batch with whatever else is waiting, and returns its offsets.
     ///
     /// Before a leader has taken it, the deadline and an interrupt withdraw it; then the write is
     /// finished, since nothing can be half done.
     @Task("3.7")
-    OffsetRange append(Batch batch, Deadline deadline) {
+    OffsetRange append(Append mine, Deadline deadline) {
         if (deadline.hasPassed()) {
             throw new LogUnavailableException("the deadline passed before the append began");
         }
-        Append mine = new Append(batch);
         enqueue(mine);
         boolean interrupted = false;
         try {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import proglog.Batch;
 import proglog.HighWaterMark;
 import proglog.LogUnavailableException;
 import proglog.OffsetRange;
@@ -72,10 +71,10 @@ final class LogWriter implements GroupCommit.Writer {
         List<Append> part = new ArrayList<>();
         long first = segments.active().next();
         try {
-            Segment segment = segmentFor(waiting.getFirst().batch());
+            Segment segment = segmentFor(waiting.getFirst());
             first = segment.next();
             encoder.begin(segment, now());
-            while (!waiting.isEmpty() && hasRoom(segment, waiting.getFirst().batch())) {
+            while (!waiting.isEmpty() && hasRoom(segment, waiting.getFirst())) {
                 part.add(waiting.removeFirst());
                 place(part.getLast());
             }
@@ -89,28 +88,21 @@ final class LogWriter implements GroupCommit.Writer {
         commit(part, encoder.next());
     }
 
-    private Segment segmentFor(Batch batch) throws IOException {
+    private Segment segmentFor(Append append) throws IOException {
         Segment active = segments.active();
-        if (!isFull(active, batch, 0)) {
-            return active;
+        if (active.isEmpty() || !active.isFull(config.maxStoreBytes(), 0, append.frames())) {
+            return active; // an empty segment takes whatever there is
         }
         sync(active);
         return roller.roll(active, now());
     }
 
-    /// Whether the batch must wait for the next segment; an empty segment takes whatever there is.
-    private boolean isFull(Segment segment, Batch batch, int pendingBytes) {
-        return segment.isFull(config.maxStoreBytes(), pendingBytes, FrameEncoder.mostFrames(batch))
-                && !segment.isEmpty();
-    }
-
-    private boolean hasRoom(Segment segment, Batch batch) {
-        boolean first = encoder.next() == segment.next() && encoder.pendingBytes() == 0;
-        return first
+    /// Whether the batch still fits behind the part of the group that is encoded already.
+    private boolean hasRoom(Segment segment, Append append) {
+        boolean isFirst = encoder.next() == segment.next();
+        return isFirst
                 || !segment.isFull(
-                        config.maxStoreBytes(),
-                        encoder.pendingBytes(),
-                        1 + FrameEncoder.mostFrames(batch));
+                        config.maxStoreBytes(), encoder.pendingBytes(), 1 + append.frames());
     }
 
     private void place(Append append) throws IOException {

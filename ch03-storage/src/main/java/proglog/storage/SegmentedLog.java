@@ -106,21 +106,28 @@ public final class SegmentedLog implements CommitLog {
     @Override
     public OffsetRange append(Batch batch, Deadline deadline) {
         requireOpen();
+        return commits.append(new Append(batch, requireSmallEnough(batch)), deadline);
+    }
+
+    /// Returns how many frames the batch needs at most.
+    private int requireSmallEnough(Batch batch) {
+        long bytes = 0;
         for (Bytes value : batch.values()) {
+            bytes += value.length();
             if (value.length() > config.maxValueBytes()) {
                 throw new IllegalArgumentException(
                         "a value of %d bytes is over the limit of %d bytes"
                                 .formatted(value.length(), config.maxValueBytes()));
             }
         }
-        int frames = FrameEncoder.mostFrames(batch);
+        int frames = FrameEncoder.mostFrames(batch.size(), bytes);
         int most = config.maxIndexBytes() / Index.ENTRY_BYTES;
         if (frames > most) {
             throw new IllegalArgumentException(
                     "a batch of up to %d frames is over the limit of %d, what an index of %d bytes holds"
                             .formatted(frames, most, config.maxIndexBytes()));
         }
-        return commits.append(batch, deadline);
+        return frames;
     }
 
     @Override
