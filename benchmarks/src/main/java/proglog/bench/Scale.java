@@ -1,0 +1,75 @@
+package proglog.bench;
+
+import java.time.Duration;
+
+/// How much is measured, and how often.
+///
+/// @param name how the report calls it
+/// @param rounds in which ours and the raw limit take turns
+/// @param segmentBytes the size of a segment, and of the files of the raw limit
+/// @param appendBytes appended in a round
+/// @param syncTime how long many threads append and sync in a round
+/// @param syncedAppends how many appends of a single thread are timed in a round
+/// @param readBytes the size of the log that is read
+/// @param randomReads how many reads are timed in a round
+/// @param openBytes the size of the log that is opened after a kill
+record Scale(
+        String name,
+        int rounds,
+        long segmentBytes,
+        long appendBytes,
+        Duration syncTime,
+        int syncedAppends,
+        long readBytes,
+        int randomReads,
+        long openBytes) {
+
+    private static final long MIB = 1024 * 1024;
+
+    /// A minute's worth.
+    static Scale quick() {
+        return new Scale(
+                "quick",
+                5,
+                64 * MIB,
+                192 * MIB,
+                Duration.ofMillis(600),
+                300,
+                256 * MIB,
+                100_000,
+                1024 * MIB);
+    }
+
+    /// What the targets are stated for.
+    static Scale full() {
+        return new Scale(
+                "full",
+                9,
+                64 * MIB,
+                512 * MIB,
+                Duration.ofSeconds(2),
+                1_000,
+                1024 * MIB,
+                300_000,
+                4096 * MIB);
+    }
+
+    Scale withRounds(int rounds) {
+        return new Scale(
+                name,
+                rounds,
+                segmentBytes,
+                appendBytes,
+                syncTime,
+                syncedAppends,
+                readBytes,
+                randomReads,
+                openBytes);
+    }
+
+    /// The most bytes that are on the disk at the same time.
+    long diskBytes() {
+        return Math.max(openBytes + openBytes / 8, Math.max(2 * appendBytes, 2 * readBytes))
+                + 4 * segmentBytes;
+    }
+}
