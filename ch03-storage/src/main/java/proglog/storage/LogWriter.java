@@ -9,8 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import proglog.HighWaterMark;
 import proglog.LogUnavailableException;
 import proglog.OffsetRange;
@@ -26,16 +24,14 @@ import proglog.Task;
 /// when a sync fails nobody knows what is on the disk, so nothing is written any more.
 final class LogWriter implements GroupCommit.Writer {
 
-    private static final Logger logger = LoggerFactory.getLogger(LogWriter.class);
-
     private final SegmentedLogConfig config;
     private final InstantSource clock;
     private final Segments segments;
     private final Roller roller;
     private final HighWaterMark mark;
+    private final WriteGate gate;
     private final Producers producers;
     private final FrameEncoder encoder;
-    private volatile String refusal = ""; // why nothing is written any more; written under the lock
     private long lastMillis; // append time of the last record
 
     LogWriter(
@@ -43,12 +39,14 @@ final class LogWriter implements GroupCommit.Writer {
             InstantSource clock,
             Roller roller,
             OpenedLog opened,
-            HighWaterMark mark) {
+            HighWaterMark mark,
+            WriteGate gate) {
         this.config = config;
         this.clock = clock;
         this.segments = opened.segments();
         this.roller = roller;
         this.mark = mark;
+        this.gate = gate;
         this.producers = opened.producers();
         this.encoder = new FrameEncoder(segments.active());
         this.lastMillis = opened.lastTime().toEpochMilli();
@@ -58,8 +56,8 @@ final class LogWriter implements GroupCommit.Writer {
     public void write(List<Append> group) {
         Deque<Append> waiting = new ArrayDeque<>(group);
         while (!waiting.isEmpty()) {
-            if (isRefusing() || mark.isClosed()) {
-                waiting.forEach(append -> append.fail(refusal()));
+            if (!gate.isOpen()) {
+                waiting.forEach(append -> append.fail(gate.refusal()));
                 return;
             }
             writePart(waiting);
@@ -149,7 +147,7 @@ final class LogWriter implements GroupCommit.Writer {
             segments.active().discard();
         } catch (IOException e) {
             cause.addSuppressed(e);
-            refuse(
+            gate.shut(
                     "a failed write could not be taken back ("
                             + e.getMessage()
                             + "): open the log again");
@@ -170,11 +168,20 @@ final class LogWriter implements GroupCommit.Writer {
         try {
             segment.store().force();
         } catch (IOException e) {
-            refuse(
-                    "a sync failed ("
-                            + e.getMessage()
-                            + "): open the log again to see what is on the disk");
+            shut(e);
             throw e;
+        }
+    }
+
+    /// Puts on the disk what was written, while appends go on.
+    void syncBeside() {
+        Segment segment = segments.active();
+        try {
+            segment.store().force();
+        } catch (IOException e) {
+            if (segments.all().contains(segment)) { // else it was closed because it was taken away
+                shut(e);
+            }
         }
     }
 
@@ -194,26 +201,16 @@ final class LogWriter implements GroupCommit.Writer {
         producers.forgetFrom(offset);
     }
 
+    private void shut(IOException failedSync) {
+        gate.shut(
+                "a sync failed ("
+                        + failedSync.getMessage()
+                        + "): open the log again to see what is on the disk");
+    }
+
     private long now() {
         Instant now = clock.instant();
         lastMillis = Math.max(lastMillis, now.toEpochMilli());
         return lastMillis;
-    }
-
-    boolean isRefusing() {
-        return !refusal.isEmpty();
-    }
-
-    LogUnavailableException refusal() {
-        return mark.isClosed()
-                ? LogUnavailableException.closed()
-                : new LogUnavailableException("the log is closed for writing: " + refusal);
-    }
-
-    void refuse(String reason) {
-        if (!isRefusing()) {
-            refusal = reason;
-            logger.error("the log is closed for writing: {}", reason);
-        }
     }
 }

@@ -4,11 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import proglog.CorruptLogException;
 import proglog.LogRecord;
+import proglog.OffsetRange;
 import proglog.Task;
 
 /// A store and its index: the records from a base offset up to the next one.
@@ -16,15 +14,10 @@ import proglog.Task;
 /// One thread at a time writes; any number read what was published to them.
 final class Segment implements Closeable {
 
-    private static final Logger logger = LoggerFactory.getLogger(Segment.class);
-
     private final Disk disk;
     private final SegmentFiles files;
     private final Store store;
-    private final ReentrantLock checking = new ReentrantLock();
-    private volatile Index index; // written under checking
-    private volatile Optional<IndexFooter>
-            unchecked; // what the index must agree with; written under checking
+    private final CheckedIndex index;
     private volatile long next; // the offset behind the last readable record; written by the writer
     private volatile long
             readable; // the position behind the last readable frame; written by the writer
@@ -36,14 +29,13 @@ final class Segment implements Closeable {
             Store store,
             Index index,
             long next,
-            Optional<IndexFooter> unchecked) {
+            Optional<IndexFooter> footer) {
         this.disk = disk;
         this.files = files;
         this.store = store;
-        this.index = index;
+        this.index = new CheckedIndex(disk, files, store, index, footer);
         this.next = next;
         this.readable = store.size();
-        this.unchecked = unchecked;
     }
 
     /// Creates an empty segment, durably.
@@ -79,19 +71,19 @@ final class Segment implements Closeable {
     /// `pendingBytes` that are not written yet.
     @Task("3.5")
     boolean isFull(long maxStoreBytes, long pendingBytes, int frames) {
-        return store.size() + pendingBytes >= maxStoreBytes || index.room() < frames;
+        return store.size() + pendingBytes >= maxStoreBytes || index.own().room() < frames;
     }
 
     /// Lets readers see everything that was written, up to the record before `next`.
     void publish(long next) {
-        index.publish();
+        index.own().publish();
         this.readable = store.size();
         this.next = next;
     }
 
     /// Takes back what was written and not published.
     void discard() throws IOException {
-        index.discard();
+        index.own().discard();
         if (store.size() != readable) {
             store.truncate(readable);
         }
@@ -110,7 +102,7 @@ final class Segment implements Closeable {
 
     /// Makes the index durable: the segment is full, and the next one exists.
     void seal() throws IOException {
-        Index sealed = index;
+        Index sealed = index.own();
         sealed.seal(
                 new IndexFooter(
                         sealed.size(),
@@ -129,7 +121,7 @@ final class Segment implements Closeable {
     /// Reads the frame that holds the record at `offset`.
     @Task("3.5")
     Frame frameWith(long offset) throws IOException {
-        Index positions = checkedIndex();
+        Index positions = index.trusted();
         int number = positions.floor(offset - base());
         Index.Entry entry = positions.entry(number);
         long limit =
@@ -144,13 +136,13 @@ final class Segment implements Closeable {
 
     /// Where the frame begins that holds the record at `offset`.
     Index.Entry entryFor(long offset) throws IOException {
-        Index positions = checkedIndex();
+        Index positions = index.trusted();
         return positions.entry(positions.floor(offset - base()));
     }
 
     /// The offset of the first record appended at `time` or later; `next()` when there is none.
     long offsetAt(Instant time) throws IOException {
-        Index positions = checkedIndex();
+        Index positions = index.trusted();
         int low = 0;
         int high = positions.size();
         while (low < high) {
@@ -171,24 +163,6 @@ final class Segment implements Closeable {
         return isEmpty() ? Optional.empty() : Optional.of(frameWith(next - 1).time());
     }
 
-    private Index checkedIndex() throws IOException {
-        if (unchecked.isPresent()) {
-            checking.lock();
-            try {
-                if (unchecked.isPresent()
-                        && unchecked.get().entriesChecksum() != index.checksum()) {
-                    logger.warn("index {} is damaged: built again from its store", files.index());
-                    index.close();
-                    index = Recovery.rebuildIndex(disk, files, store);
-                }
-                unchecked = Optional.empty();
-            } finally {
-                checking.unlock();
-            }
-        }
-        return index;
-    }
-
     CorruptLogException corrupt(DamagedFrameException damage) {
         return new CorruptLogException(store.path() + ", " + damage.getMessage(), damage);
     }
@@ -207,6 +181,10 @@ final class Segment implements Closeable {
         return readable;
     }
 
+    SegmentInfo info() {
+        return new SegmentInfo(new OffsetRange(base(), next), readable);
+    }
+
     boolean isEmpty() {
         return next == base();
     }
@@ -220,7 +198,7 @@ final class Segment implements Closeable {
     }
 
     Index index() {
-        return index;
+        return index.own();
     }
 
     /// Closes and deletes both files; who still reads them fails.

@@ -1,7 +1,6 @@
 package proglog.storage;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import proglog.Batch;
-import proglog.Bytes;
 import proglog.CommitLog;
 import proglog.Consistency;
 import proglog.Deadline;
@@ -30,18 +28,18 @@ import proglog.OffsetRange;
 /// their batches are in the last segment.
 public final class SegmentedLog implements CommitLog {
 
-    private static final int COPY_BYTES = 1024 * 1024;
-
     private final Path directory;
-    private final SegmentedLogConfig config;
+    private final AppendLimits limits;
     private final InstantSource clock;
     private final DirectoryLock lock;
     private final Segments segments;
     private final HighWaterMark mark;
     private final Roller roller;
+    private final WriteGate gate;
     private final LogWriter writer;
     private final Truncation truncation;
     private final GroupCommit commits;
+    private final Changes changes;
     private final Optional<IntervalSync> intervalSync;
 
     private SegmentedLog(
@@ -52,15 +50,17 @@ public final class SegmentedLog implements CommitLog {
             DirectoryLock lock,
             OpenedLog opened) {
         this.directory = directory;
-        this.config = config;
+        this.limits = new AppendLimits(config.maxValueBytes(), config.maxIndexBytes());
         this.clock = clock;
         this.lock = lock;
         this.segments = opened.segments();
         this.mark = new HighWaterMark(segments.offsets().next());
         this.roller = new Roller(disk, directory, config, segments);
-        this.writer = new LogWriter(config, clock, roller, opened, mark);
+        this.gate = new WriteGate(mark);
+        this.writer = new LogWriter(config, clock, roller, opened, mark, gate);
         this.truncation = new Truncation(disk, directory, config, segments);
         this.commits = new GroupCommit(writer);
+        this.changes = new Changes(commits, gate);
         this.intervalSync =
                 config.sync() == SyncPolicy.INTERVAL
                         ? Optional.of(
@@ -106,28 +106,7 @@ public final class SegmentedLog implements CommitLog {
     @Override
     public OffsetRange append(Batch batch, Deadline deadline) {
         requireOpen();
-        return commits.append(new Append(batch, requireSmallEnough(batch)), deadline);
-    }
-
-    /// Returns how many frames the batch needs at most.
-    private int requireSmallEnough(Batch batch) {
-        long bytes = 0;
-        for (Bytes value : batch.values()) {
-            bytes += value.length();
-            if (value.length() > config.maxValueBytes()) {
-                throw new IllegalArgumentException(
-                        "a value of %d bytes is over the limit of %d bytes"
-                                .formatted(value.length(), config.maxValueBytes()));
-            }
-        }
-        int frames = FrameEncoder.mostFrames(batch.size(), bytes);
-        int most = config.maxIndexBytes() / Index.ENTRY_BYTES;
-        if (frames > most) {
-            throw new IllegalArgumentException(
-                    "a batch of up to %d frames is over the limit of %d, what an index of %d bytes holds"
-                            .formatted(frames, most, config.maxIndexBytes()));
-        }
-        return frames;
+        return commits.append(new Append(batch, limits.requireFits(batch)), deadline);
     }
 
     @Override
@@ -146,15 +125,7 @@ public final class SegmentedLog implements CommitLog {
     @Override
     public long offsetAt(Instant time) {
         requireOpen();
-        for (Segment segment : segments.all()) {
-            if (!segment.isEmpty()) {
-                long offset = segments.read(segment.next() - 1, holder -> holder.offsetAt(time));
-                if (offset < segment.next()) {
-                    return offset;
-                }
-            }
-        }
-        return segments.offsets().next();
+        return segments.offsetAt(time);
     }
 
     @Override
@@ -168,22 +139,18 @@ public final class SegmentedLog implements CommitLog {
 
     /// Returns when everything appended so far is on the disk, whatever the policy.
     public void sync() {
-        change("sync", () -> writer.sync(segments.active()));
+        changes.run("sync", () -> writer.sync(segments.active()));
     }
 
     private void syncIfPossible() {
-        if (!writer.isRefusing() && !mark.isClosed()) {
-            try {
-                sync();
-            } catch (LogUnavailableException _) {
-                // the writer has said so, and refuses appends from now on
-            }
+        if (gate.isOpen()) {
+            writer.syncBeside();
         }
     }
 
     /// Forgets whole segments whose records all lie below `offset`; never the active one.
     public void truncatePrefix(long offset) {
-        change("truncation", () -> truncation.prefix(offset));
+        changes.run("truncation", () -> truncation.prefix(offset));
     }
 
     /// Forgets every record at `offset` or above, durably: the next append gets `offset`.
@@ -191,7 +158,7 @@ public final class SegmentedLog implements CommitLog {
     /// Only for who knows that nobody was promised these records, such as a consensus that has
     /// decided otherwise. A cursor that stands behind the cut may still return what it had read.
     public void truncateSuffix(long offset) {
-        change(
+        changes.run(
                 "truncation",
                 () -> {
                     truncation.suffix(offset);
@@ -202,7 +169,7 @@ public final class SegmentedLog implements CommitLog {
 
     /// Forgets every record, durably: the next append gets `offset`.
     public void reset(long offset) {
-        change(
+        changes.run(
                 "reset",
                 () -> {
                     truncation.reset(offset);
@@ -214,49 +181,19 @@ public final class SegmentedLog implements CommitLog {
     /// Drops what the configuration says need not be kept. Happens by itself whenever a segment
     /// begins.
     public void forgetOld() {
-        change("retention", () -> roller.forgetOld(clock.instant()));
-    }
-
-    private interface Change {
-        void run() throws IOException;
-    }
-
-    private void change(String name, Change change) {
-        requireOpen();
-        commits.exclusively(() -> {
-            if (mark.isClosed() || writer.isRefusing()) {
-                throw writer.refusal();
-            }
-            try {
-                change.run();
-            } catch (IOException e) {
-                writer.refuse(
-                        "a %s failed (%s): open the log again".formatted(name, e.getMessage()));
-                throw new LogUnavailableException(name + " failed: " + e.getMessage(), e);
-            }
-        });
+        changes.run("retention", () -> roller.forgetOld(clock.instant()));
     }
 
     /// The segments, lowest offsets first.
     public List<SegmentInfo> segments() {
         requireOpen();
-        return segments.all().stream()
-                .map(s -> new SegmentInfo(new OffsetRange(s.base(), s.next()), s.readable()))
-                .toList();
+        return segments.all().stream().map(Segment::info).toList();
     }
 
     /// Copies the bytes of all stores, one after the other, as they can be read now.
     public void copyTo(WritableByteChannel target) throws IOException {
-        for (Segment segment : segments.all()) {
-            long end = segment.readable();
-            for (long at = 0; at < end; at += COPY_BYTES) {
-                ByteBuffer bytes =
-                        ByteBuffer.wrap(segment.store().read(at, Math.min(end, at + COPY_BYTES)));
-                while (bytes.hasRemaining()) {
-                    target.write(bytes);
-                }
-            }
-        }
+        requireOpen();
+        segments.copyTo(target);
     }
 
     /// Closes the log and deletes its files.
@@ -287,7 +224,7 @@ public final class SegmentedLog implements CommitLog {
     private void closeFiles() {
         try (lock) {
             try {
-                if (!writer.isRefusing()) {
+                if (!gate.hasFailed()) {
                     writer.markSynced();
                 }
             } finally {

@@ -1,6 +1,9 @@
 package proglog.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import proglog.LogUnavailableException;
@@ -13,6 +16,8 @@ import proglog.Task;
 /// One thread at a time changes the list, by putting a new immutable one in its place; any number
 /// read it.
 final class Segments {
+
+    private static final int COPY_BYTES = 1024 * 1024;
 
     private volatile List<Segment> list; // written by the writer
 
@@ -102,6 +107,35 @@ final class Segments {
                             "offset %d could not be read from %s: %s"
                                     .formatted(offset, segment.store().path(), e.getMessage()),
                             e);
+                }
+            }
+        }
+    }
+
+    /// The offset of the first record appended at `time` or later; the next offset when there is
+    /// none.
+    long offsetAt(Instant time) {
+        for (Segment segment : list) {
+            if (!segment.isEmpty()) {
+                long last = segment.next() - 1;
+                long found = read(last, holder -> holder.offsetAt(time));
+                if (found <= last) {
+                    return found;
+                }
+            }
+        }
+        return offsets().next();
+    }
+
+    /// Copies the readable bytes of all stores, one after the other.
+    void copyTo(WritableByteChannel target) throws IOException {
+        for (Segment segment : list) {
+            long end = segment.readable();
+            for (long at = 0; at < end; at += COPY_BYTES) {
+                ByteBuffer bytes =
+                        ByteBuffer.wrap(segment.store().read(at, Math.min(end, at + COPY_BYTES)));
+                while (bytes.hasRemaining()) {
+                    target.write(bytes);
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
 import proglog.CorruptLogException;
 import proglog.Task;
 
@@ -19,8 +20,10 @@ final class Store implements Closeable {
     private final Path path;
     private final DataFile file;
     private final StoreHeader header;
+    private final ReentrantLock syncing =
+            new ReentrantLock(); // what is being synced is not cut meanwhile
     private volatile long size; // written by the writer
-    private volatile long synced; // written by the writer
+    private volatile long synced; // written under syncing
 
     private Store(Path path, DataFile file, StoreHeader header, long size) {
         this.path = path;
@@ -98,18 +101,28 @@ final class Store implements Closeable {
         return bytes;
     }
 
-    /// Returns when all that was written is on the disk.
+    /// Returns when all that was written is on the disk. Any thread may call it, beside the writer.
     void force() throws IOException {
-        long written = size;
-        file.force();
-        synced = written;
+        syncing.lock();
+        try {
+            long written = size;
+            file.force();
+            synced = written;
+        } finally {
+            syncing.unlock();
+        }
     }
 
     /// Cuts everything from `position` on.
     void truncate(long position) throws IOException {
-        file.truncate(position);
-        size = position;
-        synced = Math.min(synced, position);
+        syncing.lock();
+        try {
+            file.truncate(position);
+            size = position;
+            synced = Math.min(synced, position);
+        } finally {
+            syncing.unlock();
+        }
     }
 
     Path path() {
