@@ -55,13 +55,15 @@ final class LogWriter implements GroupCommit.Writer {
     @Override
     public void write(List<Append> group) {
         Deque<Append> waiting = new ArrayDeque<>(group);
-        while (!waiting.isEmpty()) {
-            if (!gate.isOpen()) {
-                waiting.forEach(append -> append.fail(gate.refusal()));
-                return;
+        try {
+            while (!waiting.isEmpty() && gate.isOpen()) {
+                writePart(waiting);
             }
-            writePart(waiting);
+        } catch (RuntimeException | Error e) { // what was written so far may be half a frame
+            gate.shut("an append failed unexpectedly (" + e + "): open the log again");
+            throw e;
         }
+        waiting.forEach(append -> append.fail(gate.refusal()));
     }
 
     /// Writes as much of the group as the active segment takes.

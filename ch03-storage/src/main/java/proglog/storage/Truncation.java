@@ -50,8 +50,10 @@ final class Truncation {
         List<Segment> all = segments.all();
         int kept = all.indexOf(segments.holding(offset)) + 1;
         Segment last = all.get(kept - 1);
-        // A sealed index would say that another segment follows: it goes first, and durably.
-        Files.deleteIfExists(last.files().index());
+        // A sealed index says that another segment follows: before any segment goes, all those go.
+        for (Segment changed : all.subList(kept - 1, all.size())) {
+            Files.deleteIfExists(changed.files().index());
+        }
         disk.syncDirectory(directory);
         segments.replace(all.subList(0, kept));
         for (Segment dropped : all.subList(kept, all.size()).reversed()) {
