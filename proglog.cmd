@@ -1,0 +1,135 @@
+@echo off
+rem Runs Proglog from its sources, as ./proglog does elsewhere; the exit codes are the same:
+rem what was started decides; before that 2 unknown command, 3 no JDK 25, 4 the build failed.
+setlocal EnableExtensions DisableDelayedExpansion
+set "ROOT=%~dp0"
+if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
+set "FLAGS=-XX:+UseG1GC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED"
+
+set "COMMAND=%~1"
+if "%COMMAND%"=="" set "COMMAND=help"
+if "%COMMAND%"=="--help" set "COMMAND=help"
+if "%COMMAND%"=="-h" set "COMMAND=help"
+if "%COMMAND%"=="--version" set "COMMAND=version"
+shift
+for %%c in (help version up run log bench docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
+
+set "NEAREST=help"
+for %%c in (test docs bench log run version up) do call :same_start %%c
+>&2 echo proglog: unknown command '%COMMAND%'; did you mean '%NEAREST%'? proglog help lists them all
+exit /b 2
+
+:same_start
+set "KNOWN=%~1"
+if /i "%KNOWN:~0,1%"=="%COMMAND:~0,1%" set "NEAREST=%KNOWN%"
+exit /b 0
+
+:help
+type "%ROOT%\docs\usage.txt"
+exit /b 0
+
+:version
+call :need_jdk || exit /b 3
+for /f "tokens=2 delims=<>" %%v in ('findstr /b /c:"  <version>" "%ROOT%\pom.xml"') do echo proglog %%v
+for /f "tokens=2 delims==" %%v in ('findstr /b "JAVA_VERSION=" "%JAVA_HOME%\release"') do echo JDK %%~v
+exit /b 0
+
+:up
+set "MODULE=ch03-storage"
+set "MAIN=proglog.storage.Main"
+goto start
+
+:run
+if "%~1"=="ch01" set "MODULE=ch01-http-log" & set "MAIN=proglog.http.Main"
+if "%~1"=="ch03" set "MODULE=ch03-storage" & set "MAIN=proglog.storage.Main"
+if not defined MAIN (
+    >&2 echo proglog: which chapter? One of: ch01 ch03
+    exit /b 2
+)
+shift
+goto start
+
+:log
+set "MODULE=ch03-storage"
+set "MAIN=proglog.storage.LogCommand"
+goto start
+
+:bench
+if not "%~1"=="storage" (
+    >&2 echo proglog: which benchmark? One of: storage
+    exit /b 2
+)
+shift
+set "MODULE=benchmarks"
+set "MAIN=proglog.bench.StorageBench"
+goto start
+
+:docs
+set "MODULE=checks"
+set "MAIN=proglog.checks.RefreshReadmes"
+goto start
+
+:test
+call :rest %1 %2 %3 %4 %5 %6 %7 %8 %9
+call :need_jdk || exit /b 3
+cd /d "%ROOT%"
+call mvnw.cmd verify %REST%
+exit /b %ERRORLEVEL%
+
+:start
+call :need_jdk || exit /b 3
+call :is_built || call :build || exit /b 4
+set "REST="
+if "%COMMAND%"=="docs" set REST="%ROOT%"
+:more
+if "%~1"=="" goto go
+set REST=%REST% %1
+shift
+goto more
+:go
+"%JAVA_HOME%\bin\java.exe" %FLAGS% -cp "%ROOT%\%MODULE%\target\classes;%ROOT%\%MODULE%\target\lib\*" %MAIN% %REST%
+exit /b %ERRORLEVEL%
+
+:rest
+set "REST=%*"
+exit /b 0
+
+rem Maven leaves the file target\built behind, dated when that build began.
+:is_built
+powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $b = Get-Item ($env:MODULE + '/target/built') -ErrorAction Ignore; if (-not $b -or (Get-ChildItem pom.xml, */pom.xml, */src/main -Recurse | Where-Object LastWriteTime -gt $b.LastWriteTime | Select-Object -First 1)) { exit 1 }"
+exit /b %ERRORLEVEL%
+
+:build
+>&2 echo building %MODULE%; the first time takes a few minutes ...
+if not exist "%ROOT%\target" mkdir "%ROOT%\target"
+pushd "%ROOT%"
+call mvnw.cmd -B -DskipTests -pl %MODULE% -am package > "%ROOT%\target\build.log" 2>&1
+set "RESULT=%ERRORLEVEL%"
+popd
+if not "%RESULT%"=="0" >&2 echo proglog: the build failed; everything it said is in %ROOT%\target\build.log
+exit /b %RESULT%
+
+:need_jdk
+set "FOUND="
+call :try "%JAVA_HOME%"
+call :try "%JAVA25_HOME%"
+call :try "%JAVA_HOME_25_X64%"
+call :try "%JAVA_HOME_25_ARM64%"
+for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\jdk-25*" "%ProgramFiles%\Java\jdk-25*" "%ProgramFiles%\Microsoft\jdk-25*" "%ProgramFiles%\Zulu\zulu-25*" "%ProgramFiles%\Amazon Corretto\jdk25*" "%ProgramFiles%\BellSoft\LibericaJDK-25*" "%USERPROFILE%\.jdks\*25*" "%USERPROFILE%\scoop\apps\*25*") do call :try "%%~d"
+for /d %%d in ("%USERPROFILE%\scoop\apps\*25*") do call :try "%%~d\current"
+if not defined FOUND for /f "tokens=2 delims==" %%h in ('java -XshowSettings:properties -version 2^>^&1 ^| findstr /c:"java.home"') do for /f "tokens=*" %%t in ("%%h") do call :try "%%t"
+if not defined FOUND (
+    >&2 echo proglog: no JDK 25 found. Install one, then try again:
+    >&2 echo   winget install EclipseAdoptium.Temurin.25.JDK
+    >&2 echo   or from https://adoptium.net
+    >&2 echo If it is installed somewhere unusual: set JAVA_HOME to its folder.
+    exit /b 1
+)
+set "JAVA_HOME=%FOUND%"
+exit /b 0
+
+:try
+if defined FOUND exit /b 0
+if not exist "%~1\bin\javac.exe" exit /b 0
+findstr /r "^JAVA_VERSION=.25[^0-9]" "%~1\release" >nul 2>&1 && set "FOUND=%~1"
+exit /b 0
