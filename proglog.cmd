@@ -65,6 +65,7 @@ set "MAIN=proglog.bench.StorageBench"
 goto start
 
 :docs
+cd /d "%ROOT%"
 set "MODULE=checks"
 set "MAIN=proglog.checks.RefreshReadmes"
 goto start
@@ -80,7 +81,6 @@ exit /b %ERRORLEVEL%
 call :need_jdk || exit /b 3
 call :is_built || call :build || exit /b 4
 set "REST="
-if "%COMMAND%"=="docs" set REST="%ROOT%"
 :more
 if "%~1"=="" goto go
 set REST=%REST% %1

@@ -1,0 +1,137 @@
+package proglog.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every ```console block of every README prints what the README says. CONTRIBUTING.md has the
+/// form.
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the READMEs' commands are for bash")
+final class ReadmeCommandsTest {
+
+    private static final Set<String> LEFT_OUT = Set.of(".git", "data", "target");
+
+    @TestFactory
+    Stream<DynamicTest> printsWhatTheReadmeSays(@TempDir Path scratch) throws IOException {
+        Repository repository = Repository.enclosing();
+        return repository.readmes().stream()
+                .filter(page -> !Step.of(page).isEmpty())
+                .map(page -> {
+                    String name = repository.name(page.path());
+                    Path folder = scratch.resolve(name.replace('/', '_'));
+                    return DynamicTest.dynamicTest(
+                            name, page.path().toUri(), () -> run(page, repository, folder));
+                });
+    }
+
+    @Test
+    void tellsWhatDiffers(@TempDir Path scratch) throws IOException {
+        Path page = scratch.resolve("README.md");
+        Files.writeString(page, "```console\n$ echo one; echo two\none\nthree\n```\n");
+
+        assertThat(difference(MarkdownFile.read(page), scratch))
+                .isEqualTo(
+                        """
+                        README.md:2: $ echo one; echo two
+                        expected:
+                          one
+                          three
+                        printed:
+                          one
+                          two
+                        """);
+    }
+
+    @Test
+    void keepsOneSessionForAPage(@TempDir Path scratch) throws IOException {
+        Path page = scratch.resolve("README.md");
+        Files.writeString(
+                page,
+                """
+                ```console
+                $ cat > /dev/null; port=8080; echo $port
+                8080
+                ```
+                ```console
+                $ (echo ready; sleep 100) &
+                ready
+                $ test $port = $PROGLOG_PORT && kill -9 $! && echo \\
+                >     done
+                done
+                ```
+                """);
+
+        assertThat(difference(MarkdownFile.read(page), scratch)).isEmpty();
+    }
+
+    private static void run(MarkdownFile page, Repository repository, Path folder)
+            throws IOException {
+        Files.createDirectories(folder);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(repository.root())) {
+            for (Path entry : entries) {
+                if (!LEFT_OUT.contains(entry.getFileName().toString())) {
+                    Files.createSymbolicLink(folder.resolve(entry.getFileName()), entry);
+                }
+            }
+        }
+        String difference = difference(page, folder);
+        if (!difference.isEmpty()) {
+            fail(difference);
+        }
+    }
+
+    private static String difference(MarkdownFile page, Path folder) throws IOException {
+        int port = freePort();
+        Map<String, String> environment =
+                Map.of(
+                        "PROGLOG_PORT",
+                        Integer.toString(port),
+                        "JAVA_HOME",
+                        System.getProperty("java.home"));
+        try (BashSession bash = BashSession.start(folder, environment)) {
+            for (Step said : Step.of(page)) {
+                Step step = said.onPort(port);
+                List<String> printed = bash.run(step);
+                if (!step.output().matches(printed)) {
+                    return "%s:%d: $ %s\nexpected:\n%sprinted:\n%s"
+                            .formatted(
+                                    page.path().getFileName(),
+                                    step.line(),
+                                    step.command(),
+                                    indented(step.output().lines()),
+                                    indented(printed));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+        return "";
+    }
+
+    private static String indented(List<String> lines) {
+        return String.join("\n", lines).indent(2);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
