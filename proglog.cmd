@@ -6,13 +6,14 @@ set "ROOT=%~dp0"
 if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
 set "FLAGS=-XX:+UseG1GC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED"
 
+set "MAIN="
 set "COMMAND=%~1"
 if "%COMMAND%"=="" set "COMMAND=help"
 if "%COMMAND%"=="--help" set "COMMAND=help"
 if "%COMMAND%"=="-h" set "COMMAND=help"
 if "%COMMAND%"=="--version" set "COMMAND=version"
 shift
-for %%c in (help version up run log bench docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
+for %%c in (help version jdk up run log bench docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
 
 set "NEAREST=help"
 for %%c in (test docs bench log run version up) do call :same_start %%c
@@ -32,6 +33,11 @@ exit /b 0
 call :need_jdk || exit /b 3
 for /f "tokens=2 delims=<>" %%v in ('findstr /b /c:"  <version>" "%ROOT%\pom.xml"') do echo proglog %%v
 for /f "tokens=2 delims==" %%v in ('findstr /b "JAVA_VERSION=" "%JAVA_HOME%\release"') do echo JDK %%~v
+exit /b 0
+
+:jdk
+call :need_jdk || exit /b 3
+echo %JAVA_HOME%
 exit /b 0
 
 :up
@@ -55,13 +61,14 @@ set "MAIN=proglog.storage.LogCommand"
 goto start
 
 :bench
-if not "%~1"=="storage" (
-    >&2 echo proglog: which benchmark? One of: storage
+set "MODULE=benchmarks"
+if "%~1"=="storage" set "MAIN=proglog.bench.StorageBench"
+if "%~1"=="jmh" set "MAIN=org.openjdk.jmh.Main"
+if not defined MAIN (
+    >&2 echo proglog: which benchmark? One of: storage jmh
     exit /b 2
 )
 shift
-set "MODULE=benchmarks"
-set "MAIN=proglog.bench.StorageBench"
 goto start
 
 :docs

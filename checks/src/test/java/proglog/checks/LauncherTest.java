@@ -193,6 +193,7 @@ final class LauncherTest {
                 Files.createSymbolicLink(link, toolOnPath(tool));
             }
         }
+        program(tools.resolve("unzip"), "#!/bin/sh\n");
         return tools.toString();
     }
 
