@@ -7,6 +7,7 @@ import java.time.Duration;
 /// A point on the clock that never jumps, so that it survives a change of the time of day.
 public final class Deadline {
 
+    private static final long MAX_SECONDS = Long.MAX_VALUE / 4_000_000_000L;
     private static final Deadline NEVER = new Deadline(0, false);
 
     private final long nanoTime; // on System.nanoTime()'s scale
@@ -24,9 +25,10 @@ public final class Deadline {
 
     /// `timeout` from now; zero or less has passed already.
     public static Deadline after(Duration timeout) {
-        long nanos =
-                Math.min(timeout.toSeconds(), Long.MAX_VALUE / 4_000_000_000L) * 1_000_000_000L;
-        return new Deadline(System.nanoTime() + nanos + timeout.toNanosPart(), true);
+        // Some 73 years either way: more would overflow when the clock is subtracted again.
+        long seconds = Math.clamp(timeout.toSeconds(), -MAX_SECONDS, MAX_SECONDS);
+        return new Deadline(
+                System.nanoTime() + seconds * 1_000_000_000L + timeout.toNanosPart(), true);
     }
 
     /// Whether there is no time left.
