@@ -36,6 +36,9 @@ public final class InMemoryLog implements CommitLog {
         if (deadline.hasPassed()) {
             throw new LogUnavailableException("the deadline passed before the append began");
         }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new LogUnavailableException("interrupted before the append began");
+        }
         lock.writeLock().lock();
         try {
             requireOpen();
