@@ -18,32 +18,31 @@ public final class Producers {
     /// How many batches of each are remembered: how many a producer may have in flight.
     public static final int BATCHES = 64;
 
-    private final Map<Long, TreeMap<Long, OffsetRange>> byProducer =
-            new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Long, Remembered> byProducer = new LinkedHashMap<>(16, 0.75f, true);
+
+    /// What is remembered of one producer.
+    private static final class Remembered {
+        final TreeMap<Long, OffsetRange> batches = new TreeMap<>();
+        long oldest = Long.MIN_VALUE; // below it, a batch may have come and been forgotten
+    }
 
     /// The offsets the batch got when it came first; nothing when it has not come before.
     ///
     /// Fails with [OutcomeUnknownException] when the batch is older than what is remembered of its
     /// producer.
-    @Task("1.4")
     public Optional<OffsetRange> find(ProducerSequence sequence) {
-        TreeMap<Long, OffsetRange> batches = byProducer.get(sequence.producer());
-        if (sequence.isNone() || batches == null) {
-            return Optional.empty();
-        }
-        OffsetRange offsets = batches.get(sequence.sequence());
-        if (offsets == null
-                && batches.size() == BATCHES
-                && sequence.sequence() < batches.firstKey()) {
+        Remembered known = byProducer.get(sequence.producer());
+        return sequence.isNone() || known == null ? Optional.empty() : recall(sequence, known);
+    }
+
+    @Task("1.5")
+    private static Optional<OffsetRange> recall(ProducerSequence sequence, Remembered known) {
+        if (sequence.sequence() < known.oldest) {
             throw new OutcomeUnknownException(
-                    "sequence %d of producer %d is older than the remembered %d to %d"
-                            .formatted(
-                                    sequence.sequence(),
-                                    sequence.producer(),
-                                    batches.firstKey(),
-                                    batches.lastKey()));
+                    "sequence %d of producer %d is older than what is remembered, from %d on"
+                            .formatted(sequence.sequence(), sequence.producer(), known.oldest));
         }
-        return Optional.ofNullable(offsets);
+        return Optional.ofNullable(known.batches.get(sequence.sequence()));
     }
 
     /// Takes note that the batch named `sequence` was stored at `offsets`.
@@ -51,11 +50,10 @@ public final class Producers {
         if (sequence.isNone()) {
             return;
         }
-        TreeMap<Long, OffsetRange> batches =
-                byProducer.computeIfAbsent(sequence.producer(), _ -> new TreeMap<>());
-        batches.put(sequence.sequence(), offsets);
-        if (batches.size() > BATCHES) {
-            batches.pollFirstEntry();
+        Remembered known = byProducer.computeIfAbsent(sequence.producer(), _ -> new Remembered());
+        known.batches.put(sequence.sequence(), offsets);
+        if (known.batches.size() > BATCHES) {
+            known.oldest = known.batches.pollFirstEntry().getKey() + 1;
         }
         if (byProducer.size() > PRODUCERS) {
             Iterator<Long> eldestFirst = byProducer.keySet().iterator();
@@ -66,9 +64,8 @@ public final class Producers {
 
     /// Forgets the batches that reached `offset` or beyond: their records are being cut off.
     public void forgetFrom(long offset) {
-        byProducer
-                .values()
-                .forEach(batches -> batches.values().removeIf(range -> range.next() > offset));
-        byProducer.values().removeIf(Map::isEmpty);
+        for (Remembered known : byProducer.values()) {
+            known.batches.values().removeIf(range -> range.next() > offset);
+        }
     }
 }
