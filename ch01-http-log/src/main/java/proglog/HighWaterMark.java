@@ -59,7 +59,7 @@ public final class HighWaterMark {
 
     /// Waits until `offset` can be read; fails with [LogUnavailableException] when `deadline`
     /// passes first.
-    @Task("1.5")
+    @Task("1.3")
     public void awaitReadable(long offset, Deadline deadline) throws InterruptedException {
         if (offset < next && !closed) {
             return; // the common case costs two reads of memory

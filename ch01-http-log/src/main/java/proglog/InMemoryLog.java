@@ -104,7 +104,7 @@ public final class InMemoryLog implements CommitLog {
     }
 
     @Override
-    @Task("1.3")
+    @Task("1.4")
     public LogCursor follow(long offset) {
         requireOpen();
         if (offset < 0) {
