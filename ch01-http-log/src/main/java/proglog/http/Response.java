@@ -1,0 +1,37 @@
+package proglog.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import proglog.Bytes;
+
+/// What a client is answered.
+///
+/// @param status the HTTP status code
+/// @param headers those beyond `Content-Length` and `Connection`, which the server sets
+/// @param body may be empty
+public record Response(int status, Map<String, String> headers, Bytes body) {
+
+    /// An answer in JSON.
+    public static Response json(int status, Bytes body) {
+        return new Response(status, Map.of("content-type", "application/json"), body);
+    }
+
+    /// The answer to a request that failed: `{"error":"…"}`.
+    ///
+    /// The client reads `message`: it names no class, no file and nothing else of the server's own.
+    public static Response error(int status, String message) {
+        return json(status, Json.error(message));
+    }
+
+    /// An answer without a body.
+    public static Response empty(int status) {
+        return new Response(status, Map.of(), Bytes.EMPTY);
+    }
+
+    /// The same with one more header.
+    public Response with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Response(status, more, body);
+    }
+}
