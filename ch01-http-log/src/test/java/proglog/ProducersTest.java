@@ -1,0 +1,102 @@
+package proglog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Task 1.5: what [Producers] recalls.
+@Tag("task-1.5")
+final class ProducersTest {
+
+    private static final String SECTION = "see README.md, Task 1.5";
+
+    private final Producers producers = new Producers();
+
+    @Test
+    void findsTheOffsetsOfABatchThatHasCome() {
+        remember(7, 1);
+        remember(7, 2);
+
+        assertThat(producers.find(sequence(7, 1))).as(SECTION).contains(new OffsetRange(1, 2));
+        assertThat(producers.find(sequence(7, 2))).as(SECTION).contains(new OffsetRange(2, 3));
+    }
+
+    @Test
+    void findsNothingOfABatchThatHasNotCome() {
+        remember(7, 1);
+        remember(7, 3);
+
+        assertThat(producers.find(sequence(7, 4))).as(SECTION).isEmpty();
+        assertThat(producers.find(sequence(7, 2))).as(SECTION).isEmpty();
+        assertThat(producers.find(sequence(8, 1))).as(SECTION).isEmpty();
+    }
+
+    @Test
+    void remembersNothingOfAProducerWhoDoesNotCare() {
+        producers.remember(ProducerSequence.NONE, new OffsetRange(0, 1));
+
+        assertThat(producers.find(ProducerSequence.NONE)).as(SECTION).isEmpty();
+    }
+
+    @Test
+    void remembersSoManyBatchesAndRefusesToGuessAboutOlderOnes() {
+        for (int sequence = 1; sequence <= Producers.BATCHES + 1; sequence++) {
+            remember(7, sequence);
+        }
+
+        assertThat(producers.find(sequence(7, 2))).as(SECTION).contains(new OffsetRange(2, 3));
+        assertThatThrownBy(() -> producers.find(sequence(7, 1)))
+                .as(SECTION)
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessage("sequence 1 of producer 7 is older than what is remembered, from 2 on");
+    }
+
+    @Test
+    void forgetsTheProducerThatWasSilentLongest() {
+        for (int producer = 1; producer <= Producers.PRODUCERS; producer++) {
+            remember(producer, 1);
+        }
+        remember(1, 2); // so that 2 is the silent one
+        remember(Producers.PRODUCERS + 1, 1);
+
+        assertThat(producers.find(sequence(1, 1))).as(SECTION).isPresent();
+        assertThat(producers.find(sequence(2, 1))).as(SECTION).isEmpty();
+        assertThat(producers.find(sequence(3, 1))).as(SECTION).isPresent();
+    }
+
+    @Test
+    void forgetsBatchesWhoseRecordsAreCutOff() {
+        remember(7, 1);
+        remember(7, 2);
+
+        producers.forgetFrom(2);
+
+        assertThat(producers.find(sequence(7, 1))).as(SECTION).isPresent();
+        assertThat(producers.find(sequence(7, 2))).as(SECTION).isEmpty();
+    }
+
+    @Test
+    void refusesToGuessAlsoWhenCuttingMadeRoom() {
+        for (int sequence = 1; sequence <= Producers.BATCHES + 1; sequence++) {
+            remember(7, sequence);
+        }
+
+        producers.forgetFrom(10);
+
+        assertThatThrownBy(() -> producers.find(sequence(7, 1)))
+                .as(SECTION)
+                .isInstanceOf(OutcomeUnknownException.class);
+        assertThat(producers.find(sequence(7, 10))).as(SECTION).isEmpty();
+    }
+
+    // One record a batch, at the offset of its sequence.
+    private void remember(long producer, long sequence) {
+        producers.remember(sequence(producer, sequence), new OffsetRange(sequence, sequence + 1));
+    }
+
+    private static ProducerSequence sequence(long producer, long sequence) {
+        return new ProducerSequence(producer, sequence);
+    }
+}
