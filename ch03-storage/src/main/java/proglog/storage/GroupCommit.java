@@ -41,9 +41,7 @@ final class GroupCommit {
     /// finished, since nothing can be half done.
     @Task("3.7")
     OffsetRange append(Append mine, Deadline deadline) {
-        if (deadline.hasPassed()) {
-            throw new LogUnavailableException("the deadline passed before the append began");
-        }
+        requireStillWanted(Thread.currentThread().isInterrupted(), deadline);
         enqueue(mine);
         boolean interrupted = false;
         try {
@@ -54,10 +52,7 @@ final class GroupCommit {
                 }
                 interrupted |= Thread.interrupted();
                 if ((interrupted || deadline.hasPassed()) && withdraw(mine)) {
-                    throw new LogUnavailableException(
-                            interrupted
-                                    ? "interrupted before the append began"
-                                    : "the deadline passed before the append began");
+                    requireStillWanted(interrupted, deadline);
                 }
                 LockSupport.parkNanos(
                         this,
@@ -70,6 +65,15 @@ final class GroupCommit {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static void requireStillWanted(boolean interrupted, Deadline deadline) {
+        if (interrupted) {
+            throw new LogUnavailableException("interrupted before the append began");
+        }
+        if (deadline.hasPassed()) {
+            throw new LogUnavailableException("the deadline passed before the append began");
         }
     }
 
