@@ -143,12 +143,16 @@ final class Frame {
     }
 
     /// A frame of the log with `checksum`'s id that holds the records of this one below `offset`,
-    /// and ends its batch.
+    /// and ends its batch; a batch that is cut is no longer its producer's.
     byte[] cutBefore(long offset, Checksum checksum) {
         byte[] cut = Arrays.copyOfRange(bytes, at, find(offset));
         INT.set(cut, 0, cut.length - HEADER_BYTES);
         INT.set(cut, 32, (int) (offset - firstOffset()));
         INT.set(cut, 36, 0);
+        if (hasMore() || offset < nextOffset()) { // what is left is not what the producer sent
+            LONG.set(cut, 40, 0L);
+            LONG.set(cut, 48, 0L);
+        }
         INT.set(cut, 4, checksum.of(cut, 0));
         return cut;
     }
