@@ -14,21 +14,23 @@ import java.util.zip.CRC32C;
 /// segment ends, and lets the entries be checked when they are first needed.
 ///
 /// ```
-///  0       4         8            16            24       32                 36                40
-/// ┌───────┬─────────┬────────────┬─────────────┬────────┬──────────────────┬─────────────────┐
-/// │ magic │ entries │ store size │ next offset │ log id │ entries checksum │ footer checksum │
-/// └───────┴─────────┴────────────┴─────────────┴────────┴──────────────────┴─────────────────┘
+///  0       4         8      16           24            32       40                 44                48
+/// ┌───────┬─────────┬──────┬────────────┬─────────────┬────────┬──────────────────┬─────────────────┐
+/// │ magic │ entries │ base │ store size │ next offset │ log id │ entries checksum │ footer checksum │
+/// └───────┴─────────┴──────┴────────────┴─────────────┴────────┴──────────────────┴─────────────────┘
 /// ```
-record IndexFooter(int entries, long storeSize, long nextOffset, long logId, int entriesChecksum) {
+record IndexFooter(
+        int entries, long base, long storeSize, long nextOffset, long logId, int entriesChecksum) {
 
-    static final int BYTES = 40;
+    static final int BYTES = 48;
 
     private static final int MAGIC = 0x504C4F46; // PLOF
+    private static final int CHECKED_BYTES = 44;
 
     ByteBuffer encode() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
-        bytes.putInt(MAGIC).putInt(entries).putLong(storeSize).putLong(nextOffset).putLong(logId);
-        bytes.putInt(entriesChecksum);
+        bytes.putInt(MAGIC).putInt(entries).putLong(base).putLong(storeSize);
+        bytes.putLong(nextOffset).putLong(logId).putInt(entriesChecksum);
         return bytes.putInt(checksum(bytes.array())).flip();
     }
 
@@ -60,6 +62,7 @@ record IndexFooter(int entries, long storeSize, long nextOffset, long logId, int
                         footer.getLong(),
                         footer.getLong(),
                         footer.getLong(),
+                        footer.getLong(),
                         footer.getInt());
         return magic == MAGIC && footer.getInt() == checksum(bytes)
                 ? Optional.of(decoded)
@@ -68,13 +71,14 @@ record IndexFooter(int entries, long storeSize, long nextOffset, long logId, int
 
     private boolean fits(long indexSize, Store store) {
         return indexSize == (long) entries * Index.ENTRY_BYTES + BYTES
+                && base == store.header().base()
                 && storeSize == store.size()
                 && logId == store.header().logId();
     }
 
     private static int checksum(byte[] bytes) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, 36);
+        crc.update(bytes, 0, CHECKED_BYTES);
         return (int) crc.getValue();
     }
 }

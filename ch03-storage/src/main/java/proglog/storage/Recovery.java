@@ -68,6 +68,7 @@ final class Recovery {
             index.seal(
                     new IndexFooter(
                             index.size(),
+                            store.header().base(),
                             store.size(),
                             recovery.completeNext,
                             store.header().logId(),

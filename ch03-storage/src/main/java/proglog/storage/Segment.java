@@ -106,6 +106,7 @@ final class Segment implements Closeable {
         sealed.seal(
                 new IndexFooter(
                         sealed.size(),
+                        base(),
                         store.size(),
                         next,
                         store.header().logId(),
