@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import proglog.LogUnavailableException;
@@ -20,6 +23,7 @@ final class Segments {
     private static final int COPY_BYTES = 1024 * 1024;
 
     private volatile List<Segment> list; // written by the writer
+    private final Deque<Segment> leaving = new ArrayDeque<>(); // by the writer only
 
     Segments(List<Segment> segments) {
         this.list = List.copyOf(segments);
@@ -74,9 +78,18 @@ final class Segments {
 
     /// Takes the first segment out and deletes it.
     void removeFirst() throws IOException {
-        Segment first = list.getFirst();
+        leaving.add(list.getFirst());
         list = list.subList(1, list.size()).stream().toList();
-        first.remove();
+        removeLeaving();
+    }
+
+    /// Deletes the segments that could not be deleted when they were taken out. They go in order,
+    /// since a log with a gap would be taken for a damaged one.
+    void removeLeaving() throws IOException {
+        while (!leaving.isEmpty()) {
+            leaving.getFirst().remove();
+            leaving.removeFirst();
+        }
     }
 
     /// How many bytes all stores together have.
@@ -105,7 +118,7 @@ final class Segments {
                 if (holding(offset) == segment && offsets().contains(offset)) {
                     throw new LogUnavailableException(
                             "offset %d could not be read from %s: %s"
-                                    .formatted(offset, segment.store().path(), e.getMessage()),
+                                    .formatted(offset, segment.store().path(), e),
                             e);
                 }
             }
@@ -141,9 +154,18 @@ final class Segments {
         }
     }
 
+    /// Closes all of them, and fails if one of them did.
     void close() throws IOException {
+        List<IOException> failures = new ArrayList<>();
         for (Segment segment : list) {
-            segment.close();
+            try {
+                segment.close();
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
     }
 }
