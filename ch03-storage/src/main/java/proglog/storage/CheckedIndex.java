@@ -1,6 +1,5 @@
 package proglog.storage;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /// The index of a segment, compared with its footer before it is first trusted, and built again
 /// from the store when it does not fit. For many threads.
-final class CheckedIndex implements Closeable {
+final class CheckedIndex implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(CheckedIndex.class);
 
@@ -56,7 +55,7 @@ final class CheckedIndex implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         index.close();
     }
 }

@@ -96,7 +96,6 @@ final class FrameEncoder {
             closeFrame(0);
         }
         write(end);
-        segment.index().flush();
     }
 
     /// Writes a frame without records behind what the segment holds: all before it is synced.

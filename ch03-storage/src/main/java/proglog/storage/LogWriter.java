@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import proglog.HighWaterMark;
 import proglog.LogUnavailableException;
 import proglog.OffsetRange;
@@ -23,6 +25,8 @@ import proglog.Task;
 /// back. When a write fails, what it left is cut off again, so that store, index and offsets agree;
 /// when a sync fails nobody knows what is on the disk, so nothing is written any more.
 final class LogWriter implements GroupCommit.Writer {
+
+    private static final Logger logger = LoggerFactory.getLogger(LogWriter.class);
 
     private final SegmentedLogConfig config;
     private final InstantSource clock;
@@ -191,10 +195,18 @@ final class LogWriter implements GroupCommit.Writer {
     void markSynced() throws IOException {
         Segment active = segments.active();
         sync(active);
-        if (!active.endsWithMark()) {
+        if (active.endsWithMark()) {
+            return;
+        }
+        try {
             encoder.mark(active, now());
             active.publishMark();
-            sync(active);
+            active.store().force();
+        } catch (
+                IOException
+                        e) { // nothing is lost: the log is only told apart less well from a crashed
+            // one
+            logger.warn("{} is closed without a mark", active.store().path(), e);
         }
     }
 

@@ -65,6 +65,7 @@ final class Recovery {
         try {
             Recovery recovery = new Recovery(store, index, new Producers());
             recovery.walk();
+            index.flush();
             index.seal(
                     new IndexFooter(
                             index.size(),
@@ -106,7 +107,6 @@ final class Recovery {
             offset = frame.nextOffset();
             if (!frame.hasMore()) {
                 producers.remember(frame.sequence(), new OffsetRange(batchFirst, offset));
-                index.flush();
                 index.publish();
                 batchFirst = offset;
                 complete = frame.end();

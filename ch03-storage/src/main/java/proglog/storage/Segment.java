@@ -103,6 +103,7 @@ final class Segment implements Closeable {
     /// Makes the index durable: the segment is full, and the next one exists.
     void seal() throws IOException {
         Index sealed = index.own();
+        sealed.flush();
         sealed.seal(
                 new IndexFooter(
                         sealed.size(),
