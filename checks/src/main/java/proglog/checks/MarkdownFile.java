@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A page of prose, read once.
@@ -27,8 +26,8 @@ public record MarkdownFile(Path path, List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.startsWith(FENCE)) {
-                int end = closingFence(i + 1);
-                String language = line.substring(FENCE.length()).strip();
+                int end = closingFence(i);
+                String language = line.replaceFirst("^`+", "").strip();
                 blocks.add(new CodeBlock(i + 1, language, above, lines.subList(i + 1, end)));
                 i = end;
                 above = "";
@@ -44,25 +43,25 @@ public record MarkdownFile(Path path, List<String> lines) {
         List<String> links = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).strip().startsWith(FENCE)) {
-                i = closingFence(i + 1);
+                i = closingFence(i);
             } else {
                 String text = INLINE_CODE.matcher(lines.get(i)).replaceAll("");
-                LINK.matcher(text).results().map(MarkdownFile::target).forEach(links::add);
+                LINK.matcher(text).results().map(link -> link.group(1)).forEach(links::add);
             }
         }
         return links;
     }
 
-    private static String target(MatchResult link) {
-        return link.group(1);
-    }
-
-    private int closingFence(int from) {
-        for (int i = from; i < lines.size(); i++) {
-            if (lines.get(i).strip().equals(FENCE)) {
+    // A fence is closed by one that is at least as long: so a page can show a block with its
+    // fences.
+    private int closingFence(int opening) {
+        String fence = lines.get(opening).strip().replaceFirst("[^`].*", "");
+        for (int i = opening + 1; i < lines.size(); i++) {
+            if (lines.get(i).strip().matches(fence + "`*")) {
                 return i;
             }
         }
-        throw new IllegalArgumentException("%s:%d: a block is not closed".formatted(path, from));
+        throw new IllegalArgumentException(
+                "%s:%d: a block is not closed".formatted(path, opening + 1));
     }
 }
