@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What must hold for prose: links lead somewhere, and Java in a README is compiled Java.
@@ -43,11 +44,18 @@ final class PagesTest {
     }
 
     @Test
-    void javaInAReadmeIsWhatTheSourceSays() throws IOException {
+    void aBlockIsWhatItsSourceSays() throws IOException {
         for (MarkdownFile page : repository.readmes()) {
-            assertThat(String.join("\n", page.lines()))
-                    .as("%s (./proglog docs refreshes it)", repository.name(page.path()))
-                    .isEqualTo(String.join("\n", RefreshReadmes.refreshed(page, repository)));
+            for (CodeBlock block : page.blocks()) {
+                Optional<Include> include = Include.parse(block.above());
+                if (include.isPresent()) {
+                    assertThat(String.join("\n", block.lines()))
+                            .as(
+                                    "%s:%d (./proglog docs)",
+                                    repository.name(page.path()), block.line())
+                            .isEqualTo(String.join("\n", include.get().lines(repository)));
+                }
+            }
         }
     }
 }
