@@ -125,11 +125,14 @@ final class Frame {
         return record + RECORD_OVERHEAD_BYTES + (int) INT.get(bytes, record);
     }
 
+    /// The value of the record at `record` in the array, sharing the array.
+    Bytes value(int record) {
+        return Bytes.wrap(bytes, record + RECORD_OVERHEAD_BYTES, (int) INT.get(bytes, record));
+    }
+
     /// The record at `record` in the array, sharing the array.
     LogRecord record(int record, long offset) {
-        int length = (int) INT.get(bytes, record);
-        return new LogRecord(
-                offset, time, Bytes.wrap(bytes, record + RECORD_OVERHEAD_BYTES, length));
+        return new LogRecord(offset, time, value(record));
     }
 
     /// Where the record with this offset, one of this frame's or the one behind, begins in the

@@ -1,6 +1,8 @@
 package proglog.storage;
 
 import java.io.IOException;
+import java.time.Instant;
+import proglog.Bytes;
 import proglog.HighWaterMark;
 import proglog.LogCursor;
 import proglog.LogRecord;
@@ -14,6 +16,7 @@ final class SegmentCursor implements LogCursor {
     private final HighWaterMark mark;
     private long offset; // of the next record
     private Frame frame = NONE;
+    private Instant time = Instant.EPOCH; // of the frame
     private int record; // where the next record begins in the frame
     private long frameEnd; // the offset behind the frame's last record
     private Segment segment;
@@ -30,14 +33,13 @@ final class SegmentCursor implements LogCursor {
 
     @Override
     public LogRecord next() throws InterruptedException {
-        if (offset >= frameEnd || mark.isClosed()) {
+        if (offset >= frameEnd) {
             mark.awaitReadable(offset);
             segments.read(offset, this::load);
         }
-        LogRecord found = frame.record(record, offset);
-        record = frame.after(record);
-        offset++;
-        return found;
+        Bytes value = frame.value(record);
+        record += Frame.RECORD_OVERHEAD_BYTES + value.length();
+        return new LogRecord(offset++, time, value);
     }
 
     /// Reads the frame that holds the next record, from `holder`.
@@ -58,6 +60,7 @@ final class SegmentCursor implements LogCursor {
             throw segment.corrupt(e);
         }
         record = frame.find(offset);
+        time = frame.time();
         return frame;
     }
 
