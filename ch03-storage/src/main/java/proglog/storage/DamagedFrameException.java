@@ -7,14 +7,22 @@ final class DamagedFrameException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    private final long position;
+    private final transient Damage damage;
 
     DamagedFrameException(long position, String expected, String found) {
-        super("position %d: expected %s, found %s".formatted(position, expected, found));
-        this.position = position;
+        this(new Damage(position, expected, found));
+    }
+
+    private DamagedFrameException(Damage damage) {
+        super(damage.toString());
+        this.damage = damage;
+    }
+
+    Damage damage() {
+        return damage;
     }
 
     long position() {
-        return position;
+        return damage.position();
     }
 }

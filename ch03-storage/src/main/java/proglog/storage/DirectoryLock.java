@@ -17,7 +17,7 @@ import proglog.LogUnavailableException;
 /// process ends however it ends. Immutable.
 final class DirectoryLock implements Closeable {
 
-    private static final String NAME = "LOCK";
+    static final String NAME = "LOCK";
 
     private final FileChannel channel;
 

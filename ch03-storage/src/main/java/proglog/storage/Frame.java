@@ -145,6 +145,27 @@ final class Frame {
         return record;
     }
 
+    /// Whether the records are as many as it says, and fill it.
+    boolean isFilled() {
+        int end = at + HEADER_BYTES + length(bytes, at);
+        int record = firstRecord();
+        for (int i = 0; i < count(); i++) {
+            int room = end - record - RECORD_OVERHEAD_BYTES;
+            if (room < 0
+                    || (int) INT.get(bytes, record) < 0
+                    || (int) INT.get(bytes, record) > room) {
+                return false;
+            }
+            record = after(record);
+        }
+        return count() >= 0 && record == end;
+    }
+
+    /// The checksum it carries, which fits.
+    int checksum() {
+        return storedChecksum(bytes, at);
+    }
+
     /// A frame of the log with `checksum`'s id that holds the records of this one below `offset`,
     /// and ends its batch; a batch that is cut is no longer its producer's.
     byte[] cutBefore(long offset, Checksum checksum) {

@@ -37,6 +37,11 @@ record IndexFooter(
     /// The footer of the segment's index, if there is one and it fits `store`.
     static Optional<IndexFooter> read(Disk disk, SegmentFiles files, Store store)
             throws IOException {
+        return read(disk, files).filter(footer -> footer.fits(store));
+    }
+
+    /// The footer of the segment's index, if there is one and it fits the index's size.
+    static Optional<IndexFooter> read(Disk disk, SegmentFiles files) throws IOException {
         if (!Files.exists(files.index())) {
             return Optional.empty();
         }
@@ -47,10 +52,18 @@ record IndexFooter(
             }
             byte[] bytes = new byte[BYTES];
             file.read(bytes, 0, BYTES, size - BYTES);
-            return decode(bytes).filter(footer -> footer.fits(size, store));
+            return decode(bytes)
+                    .filter(footer -> size == (long) footer.entries * Index.ENTRY_BYTES + BYTES);
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
+    }
+
+    /// Whether it speaks of `store` as it is now.
+    boolean fits(Store store) {
+        return base == store.header().base()
+                && storeSize == store.size()
+                && logId == store.header().logId();
     }
 
     private static Optional<IndexFooter> decode(byte[] bytes) {
@@ -67,13 +80,6 @@ record IndexFooter(
         return magic == MAGIC && footer.getInt() == checksum(bytes)
                 ? Optional.of(decoded)
                 : Optional.empty();
-    }
-
-    private boolean fits(long indexSize, Store store) {
-        return indexSize == (long) entries * Index.ENTRY_BYTES + BYTES
-                && base == store.header().base()
-                && storeSize == store.size()
-                && logId == store.header().logId();
     }
 
     private static int checksum(byte[] bytes) {

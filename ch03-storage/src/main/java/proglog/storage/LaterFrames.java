@@ -32,7 +32,7 @@ final class LaterFrames {
     @Task("3.6")
     static void requireNeverSynced(Store store, DamagedFrameException damage, long offset)
             throws IOException {
-        long witness = new LaterFrames(store, damage.position(), offset).findWitness();
+        long witness = witness(store, damage.position(), offset);
         if (witness >= 0) {
             throw new CorruptLogException(
                     "%s, %s; it had been synced, as the frame at position %d says"
@@ -41,15 +41,26 @@ final class LaterFrames {
         }
     }
 
-    /// The position of an intact frame that was written after the damaged place had been synced; -1
-    /// when there is none.
-    private long findWitness() throws IOException {
+    /// The position of an intact frame that was written after the place `damaged`, where the frame
+    /// of `offset` should be, had been synced; -1 when there is none.
+    static long witness(Store store, long damaged, long offset) throws IOException {
+        return new LaterFrames(store, damaged, offset).find(damaged);
+    }
+
+    /// The position of the next intact frame behind the place `damaged`, where the frame of
+    /// `offset` should be; -1 when there is none.
+    static long next(Store store, long damaged, long offset) throws IOException {
+        return new LaterFrames(store, damaged, offset).find(-1);
+    }
+
+    /// The first intact frame before which more than `unsynced` bytes had been synced.
+    private long find(long unsynced) throws IOException {
         long last = store.size() - Frame.OVERHEAD_BYTES; // where a frame could begin at most
         for (long from = damaged + 1; from <= last; from += WINDOW_BYTES) {
             long to = Math.min(from + WINDOW_BYTES + Frame.OVERHEAD_BYTES, store.size());
             byte[] window = store.read(from, to);
             for (int i = 0; i + Frame.OVERHEAD_BYTES <= window.length && i < WINDOW_BYTES; i++) {
-                if (looksLikeWitness(window, i, from + i)
+                if (looksLikeFrame(window, i, from + i, unsynced)
                         && isIntact(from + i, Frame.length(window, i))) {
                     return from + i;
                 }
@@ -58,7 +69,7 @@ final class LaterFrames {
         return -1;
     }
 
-    private boolean looksLikeWitness(byte[] window, int at, long position) {
+    private boolean looksLikeFrame(byte[] window, int at, long position, long unsynced) {
         int length = Frame.length(window, at);
         if (length < Frame.OVERHEAD_BYTES - Frame.HEADER_BYTES
                 || position + Frame.HEADER_BYTES + length > store.size()) {
@@ -68,7 +79,7 @@ final class LaterFrames {
         long synced = Frame.synced(window, at);
         return offset <= first
                 && first - offset <= position - damaged
-                && damaged < synced
+                && unsynced < synced
                 && synced <= position;
     }
 

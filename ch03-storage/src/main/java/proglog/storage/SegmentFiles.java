@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import proglog.CorruptLogException;
 
 /// Names, lists and deletes the two files of a segment. Immutable.
@@ -21,6 +22,7 @@ record SegmentFiles(Path directory, long base) {
     private static final String STORE = ".store";
     private static final String INDEX = ".index";
     private static final String TEMPORARY = ".tmp";
+    private static final String LARGEST = "%020d".formatted(Long.MAX_VALUE);
 
     Path store() {
         return file(STORE);
@@ -80,14 +82,23 @@ record SegmentFiles(Path directory, long base) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 String base = name.substring(0, name.length() - ending.length());
-                if (!base.matches("\\d{20}")) {
-                    throw new CorruptLogException(
-                            "%s is not a segment: expected a name of 20 digits".formatted(file));
-                }
-                bases.add(Long.parseLong(base));
+                bases.add(
+                        parseBase(base)
+                                .orElseThrow(() ->
+                                        new CorruptLogException(
+                                                "%s is not a segment: expected a name of 20 digits"
+                                                        .formatted(file))));
             }
         }
         Collections.sort(bases);
         return bases;
+    }
+
+    /// The offset that a file of this name, without its ending, begins with.
+    static Optional<Long> parseBase(String name) {
+        // Twenty digits can be more than an offset can.
+        return name.matches("\\d{20}") && name.compareTo(LARGEST) <= 0
+                ? Optional.of(Long.parseLong(name))
+                : Optional.empty();
     }
 }

@@ -56,7 +56,16 @@ final class Store implements Closeable {
 
     /// Opens the store of a segment and checks its header.
     static Store open(Disk disk, SegmentFiles files) throws IOException {
-        DataFile file = disk.open(files.store(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return open(
+                files, disk.open(files.store(), StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    /// The same for who never writes, and perhaps may not.
+    static Store openToRead(Disk disk, SegmentFiles files) throws IOException {
+        return open(files, disk.open(files.store(), StandardOpenOption.READ));
+    }
+
+    private static Store open(SegmentFiles files, DataFile file) throws IOException {
         try {
             StoreHeader header = readHeader(file, files.store());
             if (header.base() != files.base()) {

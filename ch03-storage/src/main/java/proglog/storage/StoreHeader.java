@@ -2,6 +2,7 @@ package proglog.storage;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import proglog.CorruptLogException;
 
@@ -33,24 +34,33 @@ record StoreHeader(long base, long logId, int epoch) {
     }
 
     static StoreHeader decode(byte[] bytes, Path file) {
+        Optional<Damage> damage = damage(bytes);
+        if (damage.isPresent()) {
+            throw new CorruptLogException(file + ", " + damage.get());
+        }
         ByteBuffer header = ByteBuffer.wrap(bytes);
-        requireEqual(file, 0, "magic number", MAGIC, header.getInt());
-        int version = header.getInt();
+        int version = header.getInt(4);
         if (version != VERSION) {
             throw new UnsupportedVersionException(file.toString(), version, VERSION);
         }
-        StoreHeader decoded = new StoreHeader(header.getLong(), header.getLong(), header.getInt());
-        requireEqual(file, 28, "checksum", checksum(bytes), header.getInt());
-        return decoded;
+        return new StoreHeader(header.getLong(8), header.getLong(16), header.getInt(24));
     }
 
-    private static void requireEqual(
-            Path file, int position, String what, int expected, int found) {
-        if (expected != found) {
-            throw new CorruptLogException(
-                    "%s, position %d: expected %s 0x%08x, found 0x%08x"
-                            .formatted(file, position, what, expected, found));
+    /// What is wrong with `bytes` as a header; the rest of another version's is not judged.
+    static Optional<Damage> damage(byte[] bytes) {
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        if (header.getInt(0) != MAGIC) {
+            return Optional.of(difference(0, "magic number", MAGIC, header.getInt(0)));
         }
+        if (header.getInt(4) == VERSION && header.getInt(28) != checksum(bytes)) {
+            return Optional.of(difference(28, "checksum", checksum(bytes), header.getInt(28)));
+        }
+        return Optional.empty();
+    }
+
+    private static Damage difference(int position, String what, int expected, int found) {
+        return new Damage(
+                position, "%s 0x%08x".formatted(what, expected), "0x%08x".formatted(found));
     }
 
     private static int checksum(byte[] bytes) {
