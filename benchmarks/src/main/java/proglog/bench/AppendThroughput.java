@@ -30,8 +30,8 @@ final class AppendThroughput implements Measurement {
     @Override
     public List<Figure> run(Scratch scratch, Scale scale) throws IOException, InterruptedException {
         Rounds rounds =
-                Rounds.alternate(
-                        scale.rounds(), () -> ours(scratch, scale), () -> raw(scratch, scale));
+                Rounds.alternate(scale, () -> ours(scratch, scale), () -> raw(scratch, scale));
+        syncedRaw.removeFirst(); // the warm-up
         Map<String, Double> details = new LinkedHashMap<>();
         details.put("recordsPerSecond", rounds.medianOurs() / Workload.RECORD_BYTES);
         details.put("valueMiBPerSecond", rounds.medianOurs() / (1 << 20));

@@ -38,8 +38,8 @@ final class GroupCommitThroughput implements Measurement {
     @Override
     public List<Figure> run(Scratch scratch, Scale scale) throws IOException, InterruptedException {
         Rounds rounds =
-                Rounds.alternate(
-                        scale.rounds(), () -> ours(scratch, scale), () -> raw(scratch, scale));
+                Rounds.alternate(scale, () -> ours(scratch, scale), () -> raw(scratch, scale));
+        seen.removeFirst(); // the warm-up
         Map<String, Double> details = new LinkedHashMap<>();
         details.put("recordsPerSecond", rounds.medianOurs());
         details.put("rawRecordsPerSecond", rounds.medianRaw());

@@ -32,7 +32,7 @@ final class RandomRead implements Measurement {
             }
             Rounds rounds =
                     Rounds.alternate(
-                            scale.rounds(),
+                            scale,
                             () -> keep(ours, ours(log, scale.randomReads())),
                             () -> keep(raws, raw(files, scale.randomReads())));
             return List.of(figure(rounds));

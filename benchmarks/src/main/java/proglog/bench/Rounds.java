@@ -16,13 +16,20 @@ record Rounds(List<Double> ours, List<Double> raw) {
         double measure() throws IOException, InterruptedException;
     }
 
-    /// One round to warm up, which does not count, then `rounds` rounds; who goes first alternates.
-    static Rounds alternate(int rounds, Side ours, Side raw)
+    private static final int FEWEST = 3;
+
+    /// One round to warm up, which does not count, then as many as the scale says; who goes first
+    /// alternates.
+    static Rounds alternate(Scale scale, Side ours, Side raw)
             throws IOException, InterruptedException {
+        long start = System.nanoTime();
         ours.measure();
         raw.measure();
         Rounds measured = new Rounds(new ArrayList<>(), new ArrayList<>());
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < scale.rounds(); round++) {
+            if (round >= FEWEST && System.nanoTime() - start > scale.patience().toNanos()) {
+                break;
+            }
             if (round % 2 == 0) {
                 measured.ours.add(ours.measure());
                 measured.raw.add(raw.measure());

@@ -6,6 +6,7 @@ import java.time.Duration;
 ///
 /// @param name how the report calls it
 /// @param rounds in which ours and the raw limit take turns
+/// @param patience when it is over, three rounds must do
 /// @param segmentBytes the size of a segment, and of the files of the raw limit
 /// @param appendBytes appended in a round
 /// @param syncTime how long many threads append and sync in a round
@@ -16,6 +17,7 @@ import java.time.Duration;
 record Scale(
         String name,
         int rounds,
+        Duration patience,
         long segmentBytes,
         long appendBytes,
         Duration syncTime,
@@ -26,11 +28,12 @@ record Scale(
 
     private static final long MIB = 1024 * 1024;
 
-    /// A minute's worth.
+    /// Less than a minute's worth.
     static Scale quick() {
         return new Scale(
                 "quick",
                 5,
+                Duration.ofSeconds(6),
                 64 * MIB,
                 192 * MIB,
                 Duration.ofMillis(600),
@@ -45,6 +48,7 @@ record Scale(
         return new Scale(
                 "full",
                 9,
+                Duration.ofSeconds(40),
                 64 * MIB,
                 512 * MIB,
                 Duration.ofSeconds(2),
@@ -58,6 +62,7 @@ record Scale(
         return new Scale(
                 name,
                 rounds,
+                patience,
                 segmentBytes,
                 appendBytes,
                 syncTime,

@@ -1,6 +1,7 @@
 package proglog.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -11,10 +12,12 @@ import java.util.stream.Stream;
 final class Scratch implements AutoCloseable {
 
     private final Path directory;
+    private final Thread atExit;
     private int count;
 
     private Scratch(Path directory) {
         this.directory = directory;
+        this.atExit = Thread.ofPlatform().unstarted(this::deleteQuietly);
     }
 
     /// Creates a directory in `parent`, which must have `bytes` to spare.
@@ -26,7 +29,9 @@ final class Scratch implements AutoCloseable {
                     "not enough room: %,d MiB are needed, %,d MiB are free"
                             .formatted(bytes >> 20, free >> 20));
         }
-        return new Scratch(Files.createTempDirectory(parent, "proglog-bench-"));
+        Scratch scratch = new Scratch(Files.createTempDirectory(parent, "proglog-bench-"));
+        Runtime.getRuntime().addShutdownHook(scratch.atExit);
+        return scratch;
     }
 
     /// A directory that does not exist yet.
@@ -48,8 +53,17 @@ final class Scratch implements AutoCloseable {
         }
     }
 
+    private void deleteQuietly() {
+        try {
+            delete(directory);
+        } catch (IOException | UncheckedIOException _) {
+            // the program is being stopped in the middle of a write: nobody is left to tell
+        }
+    }
+
     @Override
     public void close() throws IOException {
         delete(directory);
+        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 }

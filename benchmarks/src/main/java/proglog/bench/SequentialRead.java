@@ -23,9 +23,7 @@ final class SequentialRead implements Measurement {
             long records = log.offsets().next();
             Rounds rounds =
                     Rounds.alternate(
-                            scale.rounds(),
-                            () -> bytes / read(log, records),
-                            () -> RawFiles.read(stores));
+                            scale, () -> bytes / read(log, records), () -> RawFiles.read(stores));
             return figures(rounds, (double) records / bytes);
         } finally {
             Scratch.delete(directory);

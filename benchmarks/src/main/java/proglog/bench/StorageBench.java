@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import proglog.CommitLogException;
 
 /// Measures the storage against the raw limit of the machine and prints the figures as JSON.
 @Command(
         name = "proglog bench storage",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Measures the storage of chapter 3 and prints the figures as JSON.",
@@ -44,6 +43,8 @@ import picocli.CommandLine.Spec;
         })
 public final class StorageBench implements Callable<Integer> {
 
+    private static final int MAX_ROUNDS = 1_000;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
@@ -54,7 +55,9 @@ public final class StorageBench implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Where to put the files (default: the directory for temporary files).")
+            description =
+                    "Where to put the files, 5 GiB at most (default: the directory for temporary"
+                            + " files). It decides which disk is measured.")
     private Path directory = Path.of(System.getProperty("java.io.tmpdir", "."));
 
     @Option(
@@ -68,38 +71,35 @@ public final class StorageBench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "Measure only this: ${COMPLETION-CANDIDATES}.",
-            completionCandidates = Names.class)
+            completionCandidates = Measurements.Names.class)
     private List<String> only = List.of();
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             description = "How often to measure each (default: 5 with --quick, else 9).")
-    private int rounds;
+    private Optional<Integer> rounds = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Measure nothing: take the JSON that --json once wrote to this file.")
+    private Optional<Path> from = Optional.empty();
+
+    @Option(
+            names = "--results",
+            paramLabel = "FILE",
+            description = "Put a table of the figures into this file, as in benchmarks/RESULTS.md.")
+    private Optional<Path> results = Optional.empty();
 
     @Option(names = "--check", description = "Fail when a target is missed.")
     private boolean check;
 
-    /// What can be measured, by name.
-    static Map<String, Supplier<Measurement>> measurements() {
-        Map<String, Supplier<Measurement>> all = new LinkedHashMap<>();
-        all.put("append-1", () -> new AppendThroughput(1));
-        all.put("append-4", () -> new AppendThroughput(4));
-        all.put("append-allocation", AppendAllocation::new);
-        all.put("group-commit-platform", GroupCommitThroughput::platform);
-        all.put("group-commit-virtual", GroupCommitThroughput::virtual);
-        all.put("sync-latency", SyncLatency::new);
-        all.put("sequential-read", SequentialRead::new);
-        all.put("random-read", RandomRead::new);
-        all.put("open", Opening::new);
-        return all;
-    }
-
-    static final class Names extends ArrayList<String> {
-        Names() {
-            super(measurements().keySet());
-        }
-    }
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean unusedHelp; // picocli acts on it
 
     /// Runs the command.
     public static void main(String[] args) {
@@ -112,42 +112,50 @@ public final class StorageBench implements Callable<Integer> {
         requireSensible();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            Report report = measure(scale(), new Progress(err, Progress.onTerminal()));
+            Report report =
+                    from.isPresent()
+                            ? Report.parse(Files.readString(from.get()))
+                            : measure(scale(), new Progress(err, Progress.onTerminal()));
             if (json.isPresent()) {
                 Files.writeString(json.get(), report.toJson() + System.lineSeparator());
             }
+            if (results.isPresent()) {
+                ResultsTable.write(report, results.get());
+            }
             spec.commandLine().getOut().println(report.toJson());
             return check && !report.pass() ? 1 : 0;
-        } catch (IOException e) {
+        } catch (IOException | CommitLogException e) {
             err.println("nothing could be measured: " + e.getMessage());
             return 2;
         }
     }
 
     private void requireSensible() {
-        if (rounds < 0 || rounds > 1_000) {
+        if (rounds.isPresent() && (rounds.get() < 1 || rounds.get() > MAX_ROUNDS)) {
             throw new ParameterException(
-                    spec.commandLine(), "--rounds is %d, must be from 1 to 1000".formatted(rounds));
+                    spec.commandLine(),
+                    "--rounds is %d, must be from 1 to %d".formatted(rounds.get(), MAX_ROUNDS));
         }
         for (String name : only) {
-            if (!measurements().containsKey(name)) {
+            if (!Measurements.all().containsKey(name)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--only is %s, must be one of %s".formatted(name, measurements().keySet()));
+                        "--only is %s, must be one of %s"
+                                .formatted(name, String.join(", ", Measurements.all().keySet())));
             }
         }
     }
 
     Scale scale() {
         Scale scale = quick ? Scale.quick() : Scale.full();
-        return rounds > 0 ? scale.withRounds(rounds) : scale;
+        return rounds.map(scale::withRounds).orElse(scale);
     }
 
     Report measure(Scale scale, Progress progress) throws IOException, InterruptedException {
         List<Figure> figures = new ArrayList<>();
         try (Scratch scratch = Scratch.create(directory, scale.diskBytes())) {
             Machine machine = Machine.here(directory);
-            Map<String, Supplier<Measurement>> chosen = measurements();
+            Map<String, Supplier<Measurement>> chosen = Measurements.all();
             if (!only.isEmpty()) {
                 chosen.keySet().retainAll(only);
             }

@@ -30,7 +30,7 @@ final class SyncLatency implements Measurement {
             ByteBuffer bytes = RawFiles.direct(bytesPerAppend(log));
             Rounds rounds =
                     Rounds.alternate(
-                            scale.rounds(),
+                            scale,
                             () -> keep(ours, ours(log, count)),
                             () -> keep(raws, raw(raw, bytes, count)));
             return List.of(figure(rounds, bytes.capacity()));
@@ -41,6 +41,8 @@ final class SyncLatency implements Measurement {
     }
 
     private Figure figure(Rounds rounds, int bytes) {
+        ours.removeFirst(); // the warm-up
+        raws.removeFirst();
         Map<String, Double> details = new LinkedHashMap<>();
         details.put("p50Micros", rounds.medianOurs());
         details.put("p99Micros", Rounds.median(ours, s -> s.percentile(99)));

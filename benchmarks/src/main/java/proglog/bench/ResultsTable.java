@@ -1,0 +1,87 @@
+package proglog.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A report as Markdown, and the place in a file where it belongs.
+final class ResultsTable {
+
+    private static final String BEGIN = "<!-- begin: written by ./proglog bench storage -->\n";
+    private static final String END = "<!-- end -->\n";
+
+    private ResultsTable() {}
+
+    /// Puts the table of `report` between the two marks in `file`, in the place of what is there.
+    static void write(Report report, Path file) throws IOException {
+        Files.writeString(file, replace(Files.readString(file), report));
+    }
+
+    static String replace(String text, Report report) throws IOException {
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IOException("no place for the table: expected the lines " + BEGIN + END);
+        }
+        return text.substring(0, begin + BEGIN.length())
+                + "\n"
+                + markdown(report)
+                + "\n"
+                + text.substring(end);
+    }
+
+    static String markdown(Report report) {
+        Machine machine = report.machine();
+        return """
+        Commit `%s`, scale *%s*, on %d cores, %,d MiB of memory, %s, %s, %s; load average %s when it began.
+
+        | figure | what was asked | median | smallest – largest | target | |
+        |---|---|---|---|---|---|
+        %s
+
+        What else was measured in the same run:
+
+        | figure | |
+        |---|---|
+        %s
+        """
+                .formatted(
+                        report.commit(),
+                        report.scale(),
+                        machine.cores(),
+                        machine.memoryMiB(),
+                        machine.system(),
+                        machine.fileSystem(),
+                        machine.jvm(),
+                        Numbers.show(machine.loadAverage()),
+                        report.figures().stream()
+                                .map(ResultsTable::row)
+                                .collect(Collectors.joining("\n")),
+                        report.figures().stream()
+                                .filter(figure -> !figure.details().isEmpty())
+                                .map(ResultsTable::details)
+                                .collect(Collectors.joining("\n")));
+    }
+
+    private static String row(Figure figure) {
+        return "| `%s` | %s | **%s** %s | %s – %s | %s | %s |"
+                .formatted(
+                        figure.name(),
+                        figure.question(),
+                        Numbers.show(figure.value()),
+                        figure.unit(),
+                        Numbers.show(figure.min()),
+                        Numbers.show(figure.max()),
+                        figure.target(),
+                        figure.pass() ? "met" : "**missed**");
+    }
+
+    private static String details(Figure figure) {
+        return figure.details().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getKey() + " " + Numbers.show(each.getValue()))
+                .collect(Collectors.joining(", ", "| `" + figure.name() + "` | ", " |"));
+    }
+}
