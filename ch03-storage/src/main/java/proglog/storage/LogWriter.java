@@ -151,12 +151,20 @@ final class LogWriter implements GroupCommit.Writer {
         try {
             producers.forgetFrom(first);
             segments.active().discard();
+            roller.deleteUnfinished();
         } catch (IOException e) {
             cause.addSuppressed(e);
             gate.shut(
                     "a failed write could not be taken back ("
                             + e.getMessage()
                             + "): open the log again");
+            forEachUndone(
+                    part,
+                    append ->
+                            append.fail(
+                                    new OutcomeUnknownException(
+                                            "a write failed and could not be taken back", cause)));
+            return;
         }
         String message = "nothing was appended: " + cause.getMessage();
         forEachUndone(part, append -> append.fail(new LogUnavailableException(message, cause)));

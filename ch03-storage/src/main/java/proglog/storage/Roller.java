@@ -2,9 +2,12 @@ package proglog.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import proglog.CorruptLogException;
 import proglog.Task;
 
 /// Begins a new segment when the old one is full, and forgets the oldest ones. One thread at a
@@ -17,6 +20,7 @@ final class Roller {
     private final Path directory;
     private final SegmentedLogConfig config;
     private final Segments segments;
+    private Optional<SegmentFiles> unfinished = Optional.empty(); // of a roll that failed
 
     Roller(Disk disk, Path directory, SegmentedLogConfig config, Segments segments) {
         this.disk = disk;
@@ -32,12 +36,15 @@ final class Roller {
     @Task("3.5")
     Segment roll(Segment full, long nowMillis) throws IOException {
         StoreHeader old = full.store().header();
+        SegmentFiles files = new SegmentFiles(directory, full.next());
+        unfinished = Optional.of(files);
         Segment next =
                 Segment.create(
                         disk,
-                        new SegmentFiles(directory, full.next()),
+                        files,
                         new StoreHeader(full.next(), old.logId(), old.epoch()),
                         config.maxIndexBytes());
+        unfinished = Optional.empty();
         segments.add(next);
         try {
             full.seal();
@@ -51,14 +58,24 @@ final class Roller {
         return next;
     }
 
+    /// Deletes what a roll that failed has left: the old segment may still grow beyond where the
+    /// new one would have begun.
+    void deleteUnfinished() throws IOException {
+        if (unfinished.isPresent()) {
+            unfinished.get().delete(disk);
+            unfinished = Optional.empty();
+        }
+    }
+
     /// Drops the oldest segments while there are too many bytes or while they are too old.
     void forgetOld(Instant now) {
         try {
+            segments.removeLeaving();
             while (segments.all().size() > 1 && mayGo(segments.all().getFirst(), now)) {
                 logger.info("retention drops {}", segments.all().getFirst());
                 segments.removeFirst();
             }
-        } catch (IOException e) {
+        } catch (IOException | CorruptLogException e) { // the append that rolls need not fail
             logger.warn(
                     "old segments could not be dropped: tried again when the next segment begins",
                     e);
@@ -72,7 +89,7 @@ final class Roller {
         if (config.retainAge().equals(SegmentedLogConfig.FOREVER)) {
             return false;
         }
-        Instant lastTime = oldest.lastTime().orElse(Instant.MAX);
-        return lastTime.isBefore(now.minus(config.retainAge()));
+        Instant lastTime = oldest.lastTime().orElse(now);
+        return Duration.between(lastTime, now).compareTo(config.retainAge()) > 0;
     }
 }

@@ -38,7 +38,7 @@ final class Segment implements Closeable {
         this.readable = store.size();
     }
 
-    /// Creates an empty segment, durably.
+    /// Creates an empty segment, durably; when it fails, a store without records may be left.
     static Segment create(Disk disk, SegmentFiles files, StoreHeader header, int maxIndexBytes)
             throws IOException {
         Store store = Store.create(disk, files, header);
@@ -47,7 +47,6 @@ final class Segment implements Closeable {
             return active(disk, files, store, index, header.base(), true);
         } catch (IOException e) {
             store.close();
-            files.delete(disk);
             throw e;
         }
     }
@@ -81,12 +80,13 @@ final class Segment implements Closeable {
         this.next = next;
     }
 
-    /// Takes back what was written and not published.
+    /// Takes back what was written and not published, durably.
+    ///
+    /// A write that failed may have left whole frames, so it is cut whatever the store says.
     void discard() throws IOException {
         index.own().discard();
-        if (store.size() != readable) {
-            store.truncate(readable);
-        }
+        store.truncate(readable);
+        store.force();
     }
 
     /// Takes note that a mark was written last.
@@ -142,22 +142,24 @@ final class Segment implements Closeable {
         return positions.entry(positions.floor(offset - base()));
     }
 
-    /// The offset of the first record appended at `time` or later; `next()` when there is none.
+    /// The offset of the first record appended at `time` or later; the one behind the last when
+    /// there is none.
     long offsetAt(Instant time) throws IOException {
         Index positions = index.trusted();
         int low = 0;
         int high = positions.size();
+        long found = base();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (frameWith(base() + positions.entry(middle).relativeOffset())
-                    .time()
-                    .isBefore(time)) {
+            Frame frame = frameWith(base() + positions.entry(middle).relativeOffset());
+            if (frame.time().isBefore(time)) {
                 low = middle + 1;
+                found = frame.nextOffset();
             } else {
                 high = middle;
             }
         }
-        return low < positions.size() ? base() + positions.entry(low).relativeOffset() : next;
+        return found;
     }
 
     /// When the last record was appended; nothing when there is none.

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The local disk, but a test decides what fails, waits or is counted. For many threads.
@@ -33,7 +35,23 @@ final class FaultyDisk implements Disk {
 
     private final Disk disk = new LocalDisk();
     private final AtomicLong space = new AtomicLong(Long.MAX_VALUE); // bytes that may be written
+    private final boolean isDurable;
+    private final AtomicInteger openFiles = new AtomicInteger();
     private volatile Fault fault = NONE; // written by the test
+
+    /// A disk that syncs when it is told to.
+    FaultyDisk() {
+        this(true);
+    }
+
+    private FaultyDisk(boolean isDurable) {
+        this.isDurable = isDurable;
+    }
+
+    /// A disk that only says that it syncs, which is faster and does for tests without power cuts.
+    static FaultyDisk volatileDisk() {
+        return new FaultyDisk(false);
+    }
 
     /// From now on `fault` is asked.
     void breakWith(Fault next) {
@@ -47,6 +65,11 @@ final class FaultyDisk implements Disk {
                 throw new IOException(message);
             }
         });
+    }
+
+    /// How many files were opened and not closed.
+    int openFiles() {
+        return openFiles.get();
     }
 
     /// Nothing fails any more.
@@ -63,18 +86,23 @@ final class FaultyDisk implements Disk {
     @Override
     public DataFile open(Path path, OpenOption... options) throws IOException {
         fault.before(Operation.OPEN, path, 0);
-        return new FaultyFile(path, disk.open(path, options));
+        DataFile file = disk.open(path, options);
+        openFiles.incrementAndGet();
+        return new FaultyFile(path, file);
     }
 
     @Override
     public void syncDirectory(Path directory) throws IOException {
         fault.before(Operation.SYNC_DIRECTORY, directory, 0);
-        disk.syncDirectory(directory);
+        if (isDurable) {
+            disk.syncDirectory(directory);
+        }
     }
 
     private final class FaultyFile implements DataFile {
         private final Path path;
         private final DataFile file;
+        private final AtomicBoolean closed = new AtomicBoolean();
 
         FaultyFile(Path path, DataFile file) {
             this.path = path;
@@ -112,7 +140,9 @@ final class FaultyDisk implements Disk {
         @Override
         public void force() throws IOException {
             fault.before(Operation.FORCE, path, 0);
-            file.force();
+            if (isDurable) {
+                file.force();
+            }
         }
 
         @Override
@@ -129,6 +159,10 @@ final class FaultyDisk implements Disk {
 
         @Override
         public void close() throws IOException {
+            if (closed.getAndSet(true)) {
+                return;
+            }
+            openFiles.decrementAndGet();
             try (file) {
                 fault.before(Operation.CLOSE, path, 0);
             }
