@@ -40,8 +40,10 @@ final class Opening {
             openAll(files, opened);
             return new OpenedLog(new Segments(opened), producers, lastTime(opened));
         } catch (IOException | RuntimeException e) {
-            for (Segment segment : opened) {
-                segment.close();
+            try {
+                new Segments(opened).close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
             }
             throw e;
         }

@@ -44,7 +44,18 @@ final class Recovery {
     static Segment openLast(Disk disk, SegmentFiles files, int maxIndexBytes, Producers producers)
             throws IOException {
         Store store = Store.open(disk, files);
-        Index index = Index.create(disk, files.index(), maxIndexBytes, mostFrames(store));
+        try {
+            Index index = Index.create(disk, files.index(), maxIndexBytes, mostFrames(store));
+            return openLast(disk, files, store, index, producers);
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Segment openLast(
+            Disk disk, SegmentFiles files, Store store, Index index, Producers producers)
+            throws IOException {
         try {
             Recovery recovery = new Recovery(store, index, producers);
             recovery.walkToTheDamage();
@@ -54,7 +65,6 @@ final class Recovery {
                     disk, files, store, index, recovery.completeNext, recovery.endsWithMark);
         } catch (IOException | RuntimeException e) {
             index.close();
-            store.close();
             throw e;
         }
     }

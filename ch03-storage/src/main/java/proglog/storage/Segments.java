@@ -65,9 +65,26 @@ final class Segments {
         list = Stream.concat(list.stream(), Stream.of(segment)).toList();
     }
 
-    /// Puts `segments` in the place of all others.
-    void replace(List<Segment> segments) {
-        list = List.copyOf(segments);
+    /// Keeps the first `count` segments and deletes the others, the last one first.
+    void keepFirst(int count) throws IOException {
+        List<Segment> all = list;
+        list = List.copyOf(all.subList(0, count));
+        leaving.addAll(all.subList(count, all.size()).reversed());
+        removeLeaving();
+    }
+
+    /// Puts `first` in the place of all others and deletes these; one of the same base has lost its
+    /// files to it.
+    void startOver(Segment first) throws IOException {
+        List<Segment> all = list;
+        list = List.of(first);
+        all.stream().filter(old -> old.base() != first.base()).forEach(leaving::add);
+        for (Segment old : all) {
+            if (old.base() == first.base()) {
+                old.close();
+            }
+        }
+        removeLeaving();
     }
 
     /// Puts `segment` in the place of the last one.
@@ -131,9 +148,13 @@ final class Segments {
         for (Segment segment : list) {
             if (!segment.isEmpty()) {
                 long last = segment.next() - 1;
-                long found = read(last, holder -> holder.offsetAt(time));
-                if (found <= last) {
-                    return found;
+                try {
+                    long found = read(last, holder -> holder.offsetAt(time));
+                    if (found <= last) {
+                        return found;
+                    }
+                } catch (OffsetOutOfRangeException _) {
+                    // the segment was taken away meanwhile: a later one may hold it
                 }
             }
         }
@@ -157,7 +178,7 @@ final class Segments {
     /// Closes all of them, and fails if one of them did.
     void close() throws IOException {
         List<IOException> failures = new ArrayList<>();
-        for (Segment segment : list) {
+        for (Segment segment : Stream.concat(list.stream(), leaving.stream()).toList()) {
             try {
                 segment.close();
             } catch (IOException e) {

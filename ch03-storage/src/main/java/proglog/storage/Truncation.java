@@ -55,10 +55,7 @@ final class Truncation {
             Files.deleteIfExists(changed.files().index());
         }
         disk.syncDirectory(directory);
-        segments.replace(all.subList(0, kept));
-        for (Segment dropped : all.subList(kept, all.size()).reversed()) {
-            dropped.remove();
-        }
+        segments.keepFirst(kept);
         rewrite(last, offset);
         Segment cut =
                 Recovery.openLast(disk, last.files(), config.maxIndexBytes(), new Producers());
@@ -101,20 +98,12 @@ final class Truncation {
 
     /// Drops everything: the next record will be at `offset`.
     void reset(long offset) throws IOException {
-        List<Segment> old = segments.all();
         StoreHeader header = segments.active().store().header();
         SegmentFiles files = new SegmentFiles(directory, offset);
         Files.deleteIfExists(files.index()); // an old segment of this name still has it mapped
         // The higher epoch decides: if a crash leaves old segments behind, opening the log deletes
         // them.
         StoreHeader next = new StoreHeader(offset, header.logId(), header.epoch() + 1);
-        segments.replace(List.of(Segment.create(disk, files, next, config.maxIndexBytes())));
-        for (Segment segment : old) {
-            if (segment.base() == offset) {
-                segment.close();
-            } else {
-                segment.remove();
-            }
-        }
+        segments.startOver(Segment.create(disk, files, next, config.maxIndexBytes()));
     }
 }

@@ -89,14 +89,13 @@ final class SegmentsTest {
     @Test
     void readsAgainWhenTheSegmentWasTakenAway() {
         AtomicInteger reads = new AtomicInteger();
-        List<Segment> others = segments.all().subList(0, 2);
 
         assertThatThrownBy(() ->
                         segments.read(
                                 20,
                                 _ -> {
                                     reads.incrementAndGet();
-                                    segments.replace(others);
+                                    segments.keepFirst(2);
                                     throw new IOException("closed");
                                 }))
                 .isInstanceOf(OffsetOutOfRangeException.class);
@@ -139,6 +138,27 @@ final class SegmentsTest {
 
         assertThat(Written.files(directory, ".store"))
                 .containsExactly(Written.store(directory, 20));
+    }
+
+    @Test
+    void keepsTheFirstFew() throws IOException {
+        segments.keepFirst(1);
+
+        assertThat(segments.offsets()).isEqualTo(new OffsetRange(10, 13));
+        assertThat(Written.files(directory, ".store"))
+                .containsExactly(Written.store(directory, 10));
+    }
+
+    @Test
+    void startsOverWithANewOne() throws IOException {
+        Segment first = create(13, 13);
+
+        segments.startOver(first);
+
+        assertThat(segments.all()).containsExactly(first);
+        assertThat(Written.files(directory, ".store"))
+                .containsExactly(Written.store(directory, 13));
+        assertThat(disk.openFiles()).as("store and index of the new one").isEqualTo(2);
     }
 
     @Test
