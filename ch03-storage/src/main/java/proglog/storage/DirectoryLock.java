@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import proglog.LogUnavailableException;
 
 /// Keeps a directory for one process: a lock on a file in it, which the system lifts when the
@@ -19,14 +21,35 @@ final class DirectoryLock implements Closeable {
 
     static final String NAME = "LOCK";
 
-    private final FileChannel channel;
+    // The one thing that belongs to the process and not to an object: when a process closes any of
+    // its channels on a file, some systems lift all its locks on it. So who holds a directory must
+    // never open its lock file a second time.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-    private DirectoryLock(FileChannel channel) {
+    private final FileChannel channel;
+    private final Path held;
+
+    private DirectoryLock(FileChannel channel, Path held) {
         this.channel = channel;
+        this.held = held;
     }
 
     /// Locks `directory`, or fails and says who holds it.
     static DirectoryLock acquire(Path directory) throws IOException {
+        Path held = directory.toRealPath();
+        if (!HELD.add(held)) {
+            throw new LogUnavailableException(
+                    "%s is in use by %s".formatted(directory, self().strip()));
+        }
+        try {
+            return new DirectoryLock(lock(directory), held);
+        } catch (IOException | RuntimeException e) {
+            HELD.remove(held);
+            throw e;
+        }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
         return Uninterrupted.run(() -> {
             Path file = directory.resolve(NAME);
             FileChannel channel =
@@ -39,7 +62,7 @@ final class DirectoryLock implements Closeable {
                 requireLock(directory, file, tryLock(channel));
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(self().getBytes(StandardCharsets.UTF_8)), 0);
-                return new DirectoryLock(channel);
+                return channel;
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -72,6 +95,12 @@ final class DirectoryLock implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel.isOpen()) {
+            try {
+                channel.close();
+            } finally {
+                HELD.remove(held);
+            }
+        }
     }
 }
