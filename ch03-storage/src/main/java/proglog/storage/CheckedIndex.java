@@ -56,6 +56,11 @@ final class CheckedIndex implements AutoCloseable {
 
     @Override
     public void close() {
-        index.close();
+        checking.lock(); // nothing is unmapped while its checksum is computed
+        try {
+            index.close();
+        } finally {
+            checking.unlock();
+        }
     }
 }

@@ -22,7 +22,6 @@ record SegmentFiles(Path directory, long base) {
     private static final String STORE = ".store";
     private static final String INDEX = ".index";
     private static final String TEMPORARY = ".tmp";
-    private static final String LARGEST = "%020d".formatted(Long.MAX_VALUE);
 
     Path store() {
         return file(STORE);
@@ -69,7 +68,8 @@ record SegmentFiles(Path directory, long base) {
 
     /// Deletes what an interrupted creation or rewrite left behind.
     static void deleteTemporary(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + TEMPORARY)) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(directory, "*" + STORE + TEMPORARY)) {
             for (Path file : files) {
                 Files.delete(file);
             }

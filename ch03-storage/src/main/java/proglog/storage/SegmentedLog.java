@@ -169,6 +169,9 @@ public final class SegmentedLog implements CommitLog {
 
     /// Forgets every record, durably: the next append gets `offset`.
     public void reset(long offset) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("offset is " + offset + ", must be 0 or more");
+        }
         changes.run(
                 "reset",
                 () -> {
