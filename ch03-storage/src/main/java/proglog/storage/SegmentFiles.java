@@ -22,6 +22,7 @@ record SegmentFiles(Path directory, long base) {
     private static final String STORE = ".store";
     private static final String INDEX = ".index";
     private static final String TEMPORARY = ".tmp";
+    private static final String LARGEST = "%020d".formatted(Long.MAX_VALUE);
 
     Path store() {
         return file(STORE);
