@@ -5,17 +5,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import proglog.InMemoryLog;
 
-/// A log in memory behind an HTTP server on the loopback address: `Main [port]`.
+/// A log in memory behind an HTTP server on the loopback address: `Main [port]`, else the port in
+/// `PROGLOG_PORT`, else 8080.
 public final class Main {
-
-    private static final int PORT = 8080;
 
     private Main() {}
 
     /// Serves until the process is told to stop, then answers what is in flight.
     public static void main(String... arguments) {
         try {
-            int port = arguments.length == 0 ? PORT : Integer.parseInt(arguments[0]);
+            String usual = System.getenv().getOrDefault("PROGLOG_PORT", "8080");
+            int port = Integer.parseInt(arguments.length == 0 ? usual : arguments[0]);
             serve(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
         } catch (IllegalArgumentException _) {
             System.err.println("usage: Main [port], where port is a number from 0 to 65535");
