@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,9 @@ record Layers(String root) {
                 "packages have no cycles", packagesHaveNoCycles(),
                 "only a chapter's Main wires storage to HTTP", onlyMainWiresStorageToHttp(),
                 "Netty stays behind HTTP", staysIn("io.netty..", "http"),
-                "Jackson stays behind HTTP", staysIn("tools.jackson..", "http", "bench"),
+                "Jackson stays at the edges",
+                        staysIn("tools.jackson..", "http", "storage", "bench"),
+                "no interrupt closes a log's files", noInterruptClosesALogsFiles(),
                 "every package is null-marked", everyPackageIsNullMarked(),
                 "names say what a class is", namesSayWhatAClassIs());
     }
@@ -71,12 +74,29 @@ record Layers(String root) {
                 .resideInAPackage(library);
     }
 
+    // docs/decisions/0003: a channel that an interrupt closes may lock, map and sync names, no
+    // more.
+    private ArchRule noInterruptClosesALogsFiles() {
+        return noClasses()
+                .that(
+                        resideInAPackage(root + ".storage..")
+                                .and(not(simpleName("LocalDisk")))
+                                .and(not(simpleName("MappedEntries")))
+                                .and(not(simpleName("DirectoryLock"))))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(FileChannel.class);
+    }
+
     private String below(String place) {
         return root + "." + place + "..";
     }
 
     private ArchRule everyPackageIsNullMarked() {
-        return classes().should(new BeInANullMarkedPackage());
+        return classes()
+                .that()
+                .resideOutsideOfPackage("..jmh_generated..")
+                .should(new BeInANullMarkedPackage());
     }
 
     private ArchRule namesSayWhatAClassIs() {
