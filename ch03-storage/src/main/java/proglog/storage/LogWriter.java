@@ -148,10 +148,15 @@ final class LogWriter implements GroupCommit.Writer {
     }
 
     private void takeBack(List<Append> part, long first, IOException cause) {
+        if (cause instanceof FailedSyncException) { // a segment may have begun, or may not
+            shut(cause);
+        }
         try {
             producers.forgetFrom(first);
-            segments.active().discard();
-            roller.deleteUnfinished();
+            if (!gate.hasFailed()) { // else a sync failed, before anything of the part was written
+                segments.active().discard();
+                roller.deleteUnfinished();
+            }
         } catch (IOException e) {
             cause.addSuppressed(e);
             gate.shut(

@@ -42,7 +42,7 @@ final class Store implements Closeable {
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(header.encode()), 0);
-            file.force();
+            FailedSyncException.orFail(file::force);
         }
         // The file appears under its name only when it is whole: no crash leaves half a header.
         Files.move(
@@ -50,7 +50,7 @@ final class Store implements Closeable {
                 files.store(),
                 StandardCopyOption.REPLACE_EXISTING,
                 StandardCopyOption.ATOMIC_MOVE);
-        disk.syncDirectory(files.directory());
+        FailedSyncException.orFail(() -> disk.syncDirectory(files.directory()));
         return open(disk, files);
     }
 
