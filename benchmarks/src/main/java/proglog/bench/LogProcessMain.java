@@ -35,7 +35,7 @@ final class LogProcessMain {
         }
     }
 
-    /// Arguments: the directory, the size of a segment, and how many bytes to append.
+    /// Arguments: the directory, the size of a segment, and how many bytes its stores get.
     public static void main(String[] args) throws IOException {
         Logging.toStandardError();
         Path directory = Path.of(args[0]);
@@ -44,19 +44,24 @@ final class LogProcessMain {
         long start = System.nanoTime();
         SegmentedLog log = Workload.open(directory, segmentBytes, SyncPolicy.ROLL);
         long openNanos = System.nanoTime() - start;
-        Workload.fill(log, fillBytes);
-        long storeBytes = 0;
+        while (storeBytes(log) < fillBytes) {
+            Workload.fill(log, 1);
+        }
         for (SegmentInfo segment : log.segments()) {
             OffsetRange offsets = segment.offsets();
             if (!offsets.isEmpty()) {
                 log.read(offsets.next() - 1);
             }
-            storeBytes += segment.bytes();
         }
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        System.out.println(new Answer(openNanos, heap, log.segments().size(), storeBytes).line());
+        System.out.println(
+                new Answer(openNanos, heap, log.segments().size(), storeBytes(log)).line());
         int read = System.in.read(); // until killed, or until the parent is gone
         Runtime.getRuntime().halt(read);
+    }
+
+    private static long storeBytes(SegmentedLog log) {
+        return log.segments().stream().mapToLong(SegmentInfo::bytes).sum();
     }
 }

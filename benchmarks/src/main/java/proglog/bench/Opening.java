@@ -23,8 +23,7 @@ final class Opening implements Measurement {
         Path small = scratch.next();
         try {
             // Almost full: opening has to look through the whole of the last segment.
-            long bytes = scale.openBytes() / 110 * 100 - 3L * Workload.BATCH_BYTES;
-            open(directory, scale, Math.max(bytes, Workload.BATCH_BYTES));
+            open(directory, scale, scale.openBytes() - Workload.BATCH_BYTES);
             for (int round = 0; round < Math.min(5, scale.rounds()); round++) {
                 large.add(open(directory, scale, 0));
                 empty.add(open(small, scale, 0));

@@ -32,29 +32,29 @@ record Scale(
     static Scale quick() {
         return new Scale(
                 "quick",
-                5,
+                7,
                 Duration.ofSeconds(6),
                 64 * MIB,
+                128 * MIB,
+                Duration.ofMillis(300),
+                200,
                 192 * MIB,
-                Duration.ofMillis(600),
-                300,
-                256 * MIB,
-                100_000,
+                50_000,
                 1024 * MIB);
     }
 
-    /// What the targets are stated for.
+    /// What the targets are stated for. Many short rounds: a disturbance should spoil few of them.
     static Scale full() {
         return new Scale(
                 "full",
-                9,
+                21,
                 Duration.ofSeconds(40),
                 64 * MIB,
+                256 * MIB,
+                Duration.ofMillis(500),
+                400,
                 512 * MIB,
-                Duration.ofSeconds(2),
-                1_000,
-                1024 * MIB,
-                300_000,
+                100_000,
                 4096 * MIB);
     }
 

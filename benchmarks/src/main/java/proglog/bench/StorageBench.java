@@ -77,7 +77,7 @@ public final class StorageBench implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "How often to measure each (default: 5 with --quick, else 9).")
+            description = "How often to measure each (default: 7 with --quick, else 21).")
     private Optional<Integer> rounds = Optional.empty();
 
     @Option(
