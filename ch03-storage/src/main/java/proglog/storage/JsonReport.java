@@ -68,6 +68,7 @@ final class JsonReport implements Report {
             long bytes,
             Optional<Instant> firstTime,
             Optional<Instant> lastTime,
+            long dataFrames,
             int indexEntries,
             boolean sealed) {}
 
@@ -149,6 +150,7 @@ final class JsonReport implements Report {
                         report.bytes(),
                         report.firstTime(),
                         report.lastTime(),
+                        report.dataFrames(),
                         report.indexEntries(),
                         report.sealed()));
     }

@@ -11,6 +11,7 @@ import proglog.OffsetRange;
 /// @param offsets from its base to the end of its last complete batch
 /// @param records how many of these are there and intact
 /// @param frames how many frames, marks included, hold them
+/// @param dataFrames how many of these hold records, and so have an entry in the index
 /// @param bytes of the store
 /// @param firstTime when its first record was appended
 /// @param lastTime when its last record was appended
@@ -23,6 +24,7 @@ record SegmentReport(
         OffsetRange offsets,
         long records,
         long frames,
+        long dataFrames,
         long bytes,
         Optional<Instant> firstTime,
         Optional<Instant> lastTime,

@@ -20,6 +20,7 @@ final class StoreWalk {
     private long completeNext; // the offset behind it
     private long records;
     private long frames;
+    private long dataFrames;
     private Optional<Instant> firstTime = Optional.empty();
     private Optional<Instant> lastTime = Optional.empty();
     private boolean endKnown = true;
@@ -58,6 +59,7 @@ final class StoreWalk {
                 new OffsetRange(files.base(), completeNext),
                 records,
                 frames,
+                dataFrames,
                 store.size(),
                 firstTime,
                 lastTime,
@@ -84,6 +86,7 @@ final class StoreWalk {
 
     private void intact(Frame frame) throws IOException {
         if (frame.count() > 0) {
+            dataFrames++;
             index.frame(frame);
             firstTime = firstTime.or(() -> Optional.of(frame.time()));
             lastTime = Optional.of(frame.time());

@@ -82,7 +82,7 @@ final class TextReport implements Report {
     @Override
     public void segmentEnd(SegmentReport report) {
         print(
-                "%s  %s, %s in %s, %s; index: %d %s fit%s"
+                "%s  %s, %s in %s, %s; index: %d of %s%s"
                         .formatted(
                                 report.files().store().getFileName(),
                                 report.offsets(),
@@ -90,7 +90,7 @@ final class TextReport implements Report {
                                 counted(report.frames(), "frame"),
                                 counted(report.bytes(), "byte"),
                                 report.indexEntries(),
-                                report.indexEntries() == 1 ? "entry" : "entries",
+                                counted(report.dataFrames(), "entry", "entries"),
                                 report.sealed() ? ", sealed" : ""));
     }
 
@@ -106,7 +106,11 @@ final class TextReport implements Report {
     }
 
     private static String counted(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return counted(number, what, what + "s");
+    }
+
+    private static String counted(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     /// Names of files and what damaged ones hold are other people's bytes, too.

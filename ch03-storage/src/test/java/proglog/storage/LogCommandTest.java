@@ -33,11 +33,11 @@ final class LogCommandTest {
         assertThat(out.lines().filter(line -> !line.startsWith("note: ")))
                 .containsExactly(
                         "00000000000000000000.store  [0, 3), 3 records in 3 frames, 233 bytes;"
-                                + " index: 3 entries fit, sealed",
+                                + " index: 3 of 3 entries, sealed",
                         "00000000000000000003.store  [3, 6), 3 records in 3 frames, 233 bytes;"
-                                + " index: 3 entries fit, sealed",
+                                + " index: 3 of 3 entries, sealed",
                         "00000000000000000006.store  [6, 7), 1 record in 2 frames, 155 bytes;"
-                                + " index: 1 entry fit",
+                                + " index: 1 of 1 entry",
                         "whole: 3 segments, 7 records at offsets [0, 7)");
         assertThat(err).isEmpty();
     }
