@@ -12,9 +12,8 @@ import org.slf4j.LoggerFactory;
 /// One client: takes one request at a time, has it handled on a thread of its own, answers it, and
 /// only then asks for the next.
 ///
-/// The channel does not read by itself. So answers have the order of the requests, and a client
-/// that sends without reading fills its own buffers, not ours. For one thread only: the
-/// connection's event loop, but for the handling.
+/// So answers have the order of the requests. For one thread only: the connection's event loop, but
+/// for the handling.
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final Logger logger = LoggerFactory.getLogger(Connection.class);
@@ -22,18 +21,15 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Handler handler;
     private final RequestThreads threads;
     private final Timeouts timeouts;
+    private final RequestGate gate;
     private boolean stopping;
     private boolean refused;
 
-    Connection(Handler handler, RequestThreads threads, Timeouts timeouts) {
+    Connection(Handler handler, RequestThreads threads, Timeouts timeouts, RequestGate gate) {
         this.handler = handler;
         this.threads = threads;
         this.timeouts = timeouts;
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        context.read();
+        this.gate = gate;
     }
 
     @Override
@@ -79,7 +75,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .addListener(sent -> {
                     if (sent.isSuccess() && HttpUtil.isKeepAlive(answer)) {
                         timeouts.await();
-                        context.read();
+                        gate.next();
                     } else {
                         var _ = context.close();
                     }

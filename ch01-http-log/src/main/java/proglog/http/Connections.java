@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
@@ -49,15 +48,16 @@ final class Connections extends ChannelInitializer<SocketChannel> {
     // In reading order: what comes in passes from top to bottom, what goes out from bottom to top.
     private void equip(SocketChannel channel) {
         Timeouts timeouts = new Timeouts(limits);
+        RequestGate gate = new RequestGate();
         channel.pipeline()
                 .addLast(timeouts)
                 .addLast(new LingeringClose())
                 .addLast(new WriteTimeoutHandler(limits.write().toNanos(), TimeUnit.NANOSECONDS))
                 .addLast(new HttpServerCodec(decoding(), PIPELINED))
-                .addLast(new FlowControlHandler()) // one read() lets one part of a message through
+                .addLast(gate)
                 .addLast(new HttpServerKeepAliveHandler())
                 .addLast(new BodyCollector(limits.bodyBytes()))
-                .addLast(new Connection(handler, threads, timeouts));
+                .addLast(new Connection(handler, threads, timeouts, gate));
     }
 
     // Said aloud although they are the defaults: what guards against smuggled requests.
