@@ -33,6 +33,10 @@ final class Connections extends ChannelInitializer<SocketChannel> {
         this.handler = handler;
     }
 
+    int count() {
+        return open.size();
+    }
+
     @Override
     protected void initChannel(SocketChannel channel) {
         open.add(channel);

@@ -69,6 +69,11 @@ public final class HttpServer implements AutoCloseable {
         return (InetSocketAddress) listener.localAddress();
     }
 
+    /// How many connections are open now.
+    public int connections() {
+        return connections.count();
+    }
+
     /// Takes no more requests, answers those in flight and stops. Closing again does nothing.
     @Override
     public void close() {

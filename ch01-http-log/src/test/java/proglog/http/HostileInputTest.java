@@ -5,6 +5,7 @@ import static proglog.http.TestServer.get;
 import static proglog.http.TestServer.post;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +133,7 @@ final class HostileInputTest {
             }
 
             assertThat(client.answer().status()).isEqualTo(input.status());
-        } catch (java.net.SocketException _) {
+        } catch (SocketException _) {
             // refused before we had said it all
         }
         server.assertServes();
@@ -141,11 +142,7 @@ final class HostileInputTest {
     @Test
     void anOversizedBodyIsRefusedBeforeItIsSent() throws IOException {
         try (RawClient client = server.connect()) {
-            client.send(
-                    "POST / HTTP/1.1\r\n"
-                            + "Host: x\r\n"
-                            + "Content-Length: 2000\r\n"
-                            + "Expect: 100-continue\r\n\r\n");
+            client.send(length("2000\r\nExpect: 100-continue", ""));
 
             assertThat(client.answer().status()).isEqualTo(413);
             assertThat(client.isClosed()).isTrue();

@@ -37,6 +37,10 @@ final class TestServer implements AutoCloseable {
         return HttpLimits.standard().withStop(Duration.ofSeconds(5));
     }
 
+    static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
     static TestServer start() throws IOException {
         return start(limits());
     }
@@ -48,8 +52,7 @@ final class TestServer implements AutoCloseable {
 
     static TestServer start(HttpLimits limits, InMemoryLog log, Handler handler)
             throws IOException {
-        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        TestServer started = new TestServer(log, HttpServer.start(any, limits, handler));
+        TestServer started = new TestServer(log, HttpServer.start(anyPort(), limits, handler));
         started.logged.start();
         root().addAppender(started.logged);
         return started;
