@@ -17,6 +17,9 @@ final class LeakTest {
                     sendAndLeave(server, input.bytes().substring(0, input.bytes().length() / 2));
                 }
             }
+            for (int round = 0; round < 20; round++) {
+                sendAndLeave(server, TestServer.post("a".repeat(500_000))); // thrown away
+            }
             for (int i = 0; i < 10; i++) {
                 System.gc(); // the detector learns from the collector what was lost,
                 server.assertServes(); // and says so when the next buffer is made
