@@ -36,6 +36,11 @@ final class Index implements AutoCloseable {
             return new Tail(first, ByteBuffer.allocate(TAIL_ENTRIES * ENTRY_BYTES));
         }
 
+        /// Of an index that gets no more entries: a log has many of these.
+        static Tail none(int first) {
+            return new Tail(first, ByteBuffer.allocate(0));
+        }
+
         int relativeOffset(int number) {
             return bytes.getInt((number - first) * ENTRY_BYTES);
         }
@@ -66,7 +71,7 @@ final class Index implements AutoCloseable {
         this.written = published;
         this.published = published;
         this.sealed = sealed;
-        this.tail = Tail.from(published);
+        this.tail = sealed ? Tail.none(published) : Tail.from(published);
     }
 
     /// Opens an empty index at `path` that is full at `maxBytes`, but can be filled with `entries`
@@ -194,6 +199,7 @@ final class Index implements AutoCloseable {
     void seal(IndexFooter footer) throws IOException {
         file.write(footer.encode(), (long) published * ENTRY_BYTES);
         sealed = true;
+        tail = Tail.none(published);
         cut();
         file.force();
     }

@@ -40,6 +40,7 @@ public final class BigLogMain {
     }
 
     private static void fill(SegmentedLog log, long bytes) throws InterruptedException {
+        LoadMain.endWithParent();
         long next = log.offsets().next();
         for (long written = 0; written < bytes; written += (long) BATCH * VALUE_BYTES) {
             List<Bytes> values = new ArrayList<>(BATCH);

@@ -16,7 +16,7 @@ class SmallHeapTest {
 
     private static final int MEBIBYTES = 1024;
     private static final long ROOM = 3L * MEBIBYTES * 1024 * 1024;
-    private static final long HEAP_TOLERANCE = 1024 * 1024;
+    private static final long HEAP_TOLERANCE = 128 * 1024;
 
     @TempDir Path directory;
 
