@@ -38,8 +38,7 @@ final class DirectoryLock implements Closeable {
     static DirectoryLock acquire(Path directory) throws IOException {
         Path held = directory.toRealPath();
         if (!HELD.add(held)) {
-            throw new LogUnavailableException(
-                    "%s is in use by %s".formatted(directory, self().strip()));
+            throw new LogUnavailableException("%s is in use by %s".formatted(directory, self()));
         }
         try {
             return new DirectoryLock(lock(directory), held);
@@ -61,7 +60,7 @@ final class DirectoryLock implements Closeable {
             try {
                 requireLock(directory, file, tryLock(channel));
                 channel.truncate(0);
-                channel.write(ByteBuffer.wrap(self().getBytes(StandardCharsets.UTF_8)), 0);
+                channel.write(ByteBuffer.wrap((self() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
                 return channel;
             } catch (IOException | RuntimeException e) {
                 channel.close();
@@ -87,10 +86,15 @@ final class DirectoryLock implements Closeable {
         }
     }
 
-    private static String self() {
+    /// Whether this process has the directory open, and so must not touch the lock file.
+    static boolean isHeldHere(Path directory) throws IOException {
+        return HELD.contains(directory.toRealPath());
+    }
+
+    /// What this process is called in messages to others.
+    static String self() {
         ProcessHandle process = ProcessHandle.current();
-        return "process %d (%s)%n"
-                .formatted(process.pid(), process.info().command().orElse("java"));
+        return "process %d (%s)".formatted(process.pid(), process.info().command().orElse("java"));
     }
 
     @Override

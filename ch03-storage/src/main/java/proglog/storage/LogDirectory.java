@@ -84,6 +84,9 @@ record LogDirectory(List<SegmentFiles> segments, List<Finding> findings) {
     /// Which running process says that it has the log in `directory` open; it may be another
     /// process that has got the same number since.
     static Optional<String> holder(Path directory) throws IOException {
+        if (DirectoryLock.isHeldHere(directory)) {
+            return Optional.of(DirectoryLock.self());
+        }
         Path lock = directory.resolve(DirectoryLock.NAME);
         if (!Files.isReadable(lock)) {
             return Optional.empty();
