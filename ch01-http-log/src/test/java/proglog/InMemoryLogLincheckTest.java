@@ -69,10 +69,10 @@ public class InMemoryLogLincheckTest {
     @Test
     void isLinearizableUnderStress() {
         new StressOptions()
-                .iterations(20)
-                .threads(3)
+                .iterations(5)
+                .threads(2)
                 .actorsPerThread(3)
-                .invocationsPerIteration(1_000)
+                .invocationsPerIteration(300)
                 .check(InMemoryLogLincheckTest.class);
     }
 
