@@ -67,6 +67,17 @@ record SegmentFiles(Path directory, long base) {
         return found;
     }
 
+    /// Creates `directory`, and those above it that are missing, durably.
+    static void createDirectory(Disk disk, Path directory) throws IOException {
+        Path parent = directory.toAbsolutePath().getParent();
+        if (Files.isDirectory(directory) || parent == null) {
+            return;
+        }
+        createDirectory(disk, parent);
+        Files.createDirectories(directory); // another process may create it, too
+        disk.syncDirectory(parent);
+    }
+
     /// Deletes what an interrupted creation or rewrite left behind.
     static void deleteTemporary(Path directory) throws IOException {
         try (DirectoryStream<Path> files =

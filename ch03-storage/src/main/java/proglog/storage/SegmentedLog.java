@@ -86,7 +86,7 @@ public final class SegmentedLog implements CommitLog {
     static SegmentedLog open(
             Disk disk, Path directory, SegmentedLogConfig config, InstantSource clock) {
         try {
-            Files.createDirectories(directory);
+            SegmentFiles.createDirectory(disk, directory);
             DirectoryLock lock = DirectoryLock.acquire(directory);
             try {
                 OpenedLog opened = Opening.open(disk, directory, config);
