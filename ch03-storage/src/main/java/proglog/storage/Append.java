@@ -1,10 +1,10 @@
 package proglog.storage;
 
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import proglog.Batch;
 import proglog.CommitLogException;
 import proglog.OffsetRange;
-import proglog.OutcomeUnknownException;
 
 /// A caller who waits for its batch to be appended.
 ///
@@ -22,13 +22,14 @@ final class Append {
         DONE
     }
 
+    private static final OffsetRange UNPLACED = new OffsetRange(0, 0);
+
     private final Batch batch;
     private final int frames;
     private final Thread caller = Thread.currentThread();
     private volatile State state = State.QUEUED; // written by the group's lock holder or its leader
-    private OffsetRange offsets = new OffsetRange(0, 0); // written before state becomes DONE
-    private CommitLogException failure = new OutcomeUnknownException("not finished"); // the same
-    private boolean failed; // the same
+    private OffsetRange offsets = UNPLACED; // written before state becomes DONE
+    private Optional<CommitLogException> failure = Optional.empty(); // the same
 
     Append(Batch batch, int frames) {
         this.batch = batch;
@@ -62,8 +63,7 @@ final class Append {
     }
 
     void fail(CommitLogException reason) {
-        failure = reason;
-        failed = true;
+        failure = Optional.of(reason);
         state = State.DONE;
     }
 
@@ -73,8 +73,8 @@ final class Append {
 
     /// What became of it, once it is done.
     OffsetRange outcome() {
-        if (failed) {
-            throw failure;
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         return offsets;
     }

@@ -3,13 +3,12 @@ package proglog.storage;
 import java.io.IOException;
 import proglog.Task;
 
-/// Reads a store frame by frame, many to a read of the file. For one thread only.
+/// Reads a store frame by frame, many to a read of a file, one to a read of memory. For one thread
+/// only.
 ///
 /// Each frame is checked before it is given away. The frames share the array they were read into;
 /// an array that was given away is never written again.
 final class FrameReader {
-
-    private static final int CHUNK_BYTES = 128 * 1024;
 
     private final Store store;
     private final Checksum checksum;
@@ -74,7 +73,10 @@ final class FrameReader {
             chunk =
                     store.read(
                             position,
-                            position + Math.max(count, Math.min(CHUNK_BYTES, limit - position)));
+                            position
+                                    + Math.max(
+                                            count,
+                                            Math.min(store.worthReading(), limit - position)));
             chunkPosition = position;
         }
         return (int) (position - chunkPosition);

@@ -2,15 +2,10 @@ package proglog.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /// The entries of an index as they lie in the file, mapped into memory; closing it unmaps them. For
@@ -24,44 +19,22 @@ final class MappedEntries implements Closeable {
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
-    private final Arena arena;
+    private final Mapping mapping;
     private final MemorySegment map;
 
-    private MappedEntries(Arena arena, MemorySegment map) {
-        this.arena = arena;
-        this.map = map;
+    private MappedEntries(Mapping mapping) {
+        this.mapping = mapping;
+        this.map = mapping.bytes();
     }
 
     /// Maps the first `entries` of the file at `path`.
     static MappedEntries existing(Path path, int entries) throws IOException {
-        return map(path, MapMode.READ_ONLY, entries, StandardOpenOption.READ);
+        return new MappedEntries(Mapping.existing(path, (long) entries * ENTRY_BYTES));
     }
 
     /// Makes the file at `path` large enough for `entries`, and maps them.
     static MappedEntries grown(Path path, int entries) throws IOException {
-        return map(
-                path,
-                MapMode.READ_WRITE,
-                entries,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-    }
-
-    private static MappedEntries map(Path path, MapMode mode, int entries, OpenOption... options)
-            throws IOException {
-        Arena arena = Arena.ofShared();
-        try {
-            return new MappedEntries(
-                    arena,
-                    Uninterrupted.run(() -> {
-                        try (FileChannel channel = FileChannel.open(path, options)) {
-                            return channel.map(mode, 0, (long) entries * ENTRY_BYTES, arena);
-                        }
-                    }));
-        } catch (IOException | RuntimeException e) {
-            arena.close();
-            throw e;
-        }
+        return new MappedEntries(Mapping.grown(path, (long) entries * ENTRY_BYTES));
     }
 
     /// For how many entries there is room.
@@ -85,11 +58,11 @@ final class MappedEntries implements Closeable {
     }
 
     boolean isOpen() {
-        return arena.scope().isAlive();
+        return mapping.isOpen();
     }
 
     @Override
     public void close() {
-        arena.close();
+        mapping.close();
     }
 }

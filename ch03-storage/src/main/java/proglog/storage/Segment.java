@@ -63,6 +63,7 @@ final class Segment implements Closeable {
     static Segment sealed(Disk disk, SegmentFiles files, Store store, IndexFooter footer)
             throws IOException {
         Index index = Index.openSealed(disk, files.index(), footer.entries());
+        store.map();
         return new Segment(disk, files, store, index, footer.nextOffset(), Optional.of(footer));
     }
 
@@ -102,6 +103,7 @@ final class Segment implements Closeable {
 
     /// Makes the index durable: the segment is full, and the next one exists.
     void seal() throws IOException {
+        store.map();
         Index sealed = index.own();
         sealed.flush();
         sealed.seal(

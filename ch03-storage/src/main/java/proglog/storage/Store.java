@@ -3,12 +3,16 @@ package proglog.storage;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import proglog.CorruptLogException;
 import proglog.Task;
 
@@ -17,11 +21,16 @@ import proglog.Task;
 /// One thread at a time writes; any number read what was published to them.
 final class Store implements Closeable {
 
+    private static final Logger logger = LoggerFactory.getLogger(Store.class);
+
+    private static final int CHUNK_BYTES = 128 * 1024;
+
     private final Path path;
     private final DataFile file;
     private final StoreHeader header;
     private final ReentrantLock syncing =
             new ReentrantLock(); // what is being synced is not cut meanwhile
+    private volatile Optional<Mapping> map = Optional.empty(); // written by who seals the segment
     private volatile long size; // written by the writer
     private volatile long synced; // written under syncing
 
@@ -105,9 +114,28 @@ final class Store implements Closeable {
 
     /// Reads the bytes from `from` up to, not including, `to`.
     byte[] read(long from, long to) throws IOException {
+        if (map.isPresent()) {
+            return map.get().bytes().asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE);
+        }
         byte[] bytes = new byte[Math.toIntExact(to - from)];
         file.read(bytes, 0, bytes.length, from);
         return bytes;
+    }
+
+    /// How many bytes it is worth to read at once: a call of the system has its price, memory has
+    /// not.
+    int worthReading() {
+        return map.isPresent() ? 0 : CHUNK_BYTES;
+    }
+
+    /// Maps the file into memory, since it will not change any more: reading is a copy from then
+    /// on.
+    void map() {
+        try {
+            map = Optional.of(Mapping.existing(path, size));
+        } catch (IOException e) {
+            logger.warn("{} is read from the file: it could not be mapped", path, e);
+        }
     }
 
     /// Returns when all that was written is on the disk. Any thread may call it, beside the writer.
@@ -154,6 +182,7 @@ final class Store implements Closeable {
 
     @Override
     public void close() throws IOException {
+        map.filter(Mapping::isOpen).ifPresent(Mapping::close);
         file.close();
     }
 }

@@ -81,7 +81,7 @@ record Layers(String root) {
                 .that(
                         resideInAPackage(root + ".storage..")
                                 .and(not(simpleName("LocalDisk")))
-                                .and(not(simpleName("MappedEntries")))
+                                .and(not(simpleName("Mapping")))
                                 .and(not(simpleName("DirectoryLock"))))
                 .should()
                 .dependOnClassesThat()
