@@ -66,7 +66,7 @@ final class SegmentedLogTest implements CommitLogContract {
             Written.append(log, "a", "b");
             List<Bytes> values = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                values.add(Bytes.utf8("a value of some length " + i));
+                values.add(Bytes.wrap(new byte[60]));
             }
             assertThat(log.append(values)).isEqualTo(new OffsetRange(2, 102));
             assertThat(log.segments().stream().map(SegmentInfo::offsets))
