@@ -54,17 +54,25 @@ final class GroupCommit {
                 if ((interrupted || deadline.hasPassed()) && withdraw(mine)) {
                     requireStillWanted(interrupted, deadline);
                 }
-                LockSupport.parkNanos(
-                        this,
-                        mine.state() == Append.State.QUEUED
-                                ? deadline.remainingNanos()
-                                : Long.MAX_VALUE);
+                                park(mine, deadline);
             }
             return mine.outcome();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+        /// Waits until the state may have changed.
+    ///
+    /// The state is read here once more: who waited for a lock to withdraw may have been woken
+    /// there already, and nobody would wake it again.
+    private void park(Append mine, Deadline deadline) {
+        switch (mine.state()) {
+            case QUEUED -> LockSupport.parkNanos(this, deadline.remainingNanos());
+            case TAKEN -> LockSupport.park(this);
+            case LEADING, DONE -> {}
         }
     }
 
@@ -115,7 +123,9 @@ final class GroupCommit {
         try {
             group = takeAll();
             writer.write(group);
-        } catch (RuntimeException | Error e) {
+                } catch (RuntimeException e) {
+            fail(group, e); // the leader among them: it is told like the others
+        } catch (Error e) {
             fail(group, e);
             throw e;
         } finally {

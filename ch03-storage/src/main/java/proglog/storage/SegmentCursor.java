@@ -33,7 +33,7 @@ final class SegmentCursor implements LogCursor {
 
     @Override
     public LogRecord next() throws InterruptedException {
-        if (offset >= frameEnd) {
+        if (offset >= frameEnd || mark.isClosed()) { // then waiting fails
             mark.awaitReadable(offset);
             segments.read(offset, this::load);
         }
