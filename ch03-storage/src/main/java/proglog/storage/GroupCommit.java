@@ -54,7 +54,7 @@ final class GroupCommit {
                 if ((interrupted || deadline.hasPassed()) && withdraw(mine)) {
                     requireStillWanted(interrupted, deadline);
                 }
-                                park(mine, deadline);
+                park(mine, deadline);
             }
             return mine.outcome();
         } finally {
@@ -64,7 +64,7 @@ final class GroupCommit {
         }
     }
 
-        /// Waits until the state may have changed.
+    /// Waits until the state may have changed.
     ///
     /// The state is read here once more: who waited for a lock to withdraw may have been woken
     /// there already, and nobody would wake it again.
@@ -123,7 +123,7 @@ final class GroupCommit {
         try {
             group = takeAll();
             writer.write(group);
-                } catch (RuntimeException e) {
+        } catch (RuntimeException e) {
             fail(group, e); // the leader among them: it is told like the others
         } catch (Error e) {
             fail(group, e);

@@ -94,7 +94,9 @@ final class DamagedIndexTest {
     void isBuiltAgainWhenItIsAnotherSegments() throws IOException {
         Path first = Written.index(copy, 0);
         Path second = Written.index(copy, 3);
-        assertThat(Files.size(first)).as("they fit each other's store").isEqualTo(Files.size(second));
+        assertThat(Files.size(first))
+                .as("they fit each other's store")
+                .isEqualTo(Files.size(second));
         byte[] bytes = Files.readAllBytes(first);
         Files.copy(second, first, StandardCopyOption.REPLACE_EXISTING);
         Files.write(second, bytes);

@@ -75,8 +75,10 @@ final class DamagedSegmentsTest {
             byte[] own = Files.readAllBytes(store);
             Files.delete(store);
 
-            refuses(store + " is missing: expected beside " + Written.index(directory, base)
-                            .getFileName());
+            refuses(
+                    store
+                            + " is missing: expected beside "
+                            + Written.index(directory, base).getFileName());
             Files.write(store, own);
         }
         assertThat(Written.contents(open(directory))).isEqualTo(CONTENTS);
@@ -98,7 +100,9 @@ final class DamagedSegmentsTest {
         Files.delete(Written.store(directory, 6));
         Files.delete(Written.index(directory, 6));
 
-        refuses(Written.store(directory, 6) + " is missing: expected after offset 5, found nothing");
+        refuses(
+                Written.store(directory, 6)
+                        + " is missing: expected after offset 5, found nothing");
     }
 
     /// Retention does the same, so nobody can tell.
@@ -165,8 +169,11 @@ final class DamagedSegmentsTest {
     @Test
     void refusesNamesThatAreNotOffsets() throws IOException {
         for (String name :
-                List.of("1.store", "x.index", "99999999999999999999.store", "-0000000000000000001"
-                        + ".store")) {
+                List.of(
+                        "1.store",
+                        "x.index",
+                        "99999999999999999999.store",
+                        "-0000000000000000001" + ".store")) {
             Path stray = directory.resolve(name);
             Files.write(stray, new byte[40]);
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.LogUnavailableException;
@@ -38,12 +37,19 @@ final class DirectoryLockTest {
     @Test
     void keepsOtherProcessesOutAfterASecondLogOfThisOneWasRefused() throws Exception {
         try (SegmentedLog _ = open(directory)) {
-            assertThat(Opener.run(directory)).contains("is in use by process");
             assertThatThrownBy(() -> open(directory)).isInstanceOf(LogUnavailableException.class);
 
-            assertThat(Opener.run(directory)).contains("is in use by process");
+            try (ChildJvm other = otherProcess()) {
+                assertThat(other.hear()).contains(" is in use by process ");
+            }
         }
-        assertThat(Opener.run(directory)).contains("opened");
+        try (ChildJvm other = otherProcess()) {
+            assertThat(other.hear()).isEqualTo("OPENED 0");
+        }
+    }
+
+    private ChildJvm otherProcess() {
+        return ChildJvm.start(SessionMain.class, directory, SyncPolicy.EVERY_APPEND, 1024 * 1024);
     }
 
     @Test
@@ -83,36 +89,5 @@ final class DirectoryLockTest {
 
     private static SegmentedLog open(Path directory) {
         return SegmentedLog.open(directory, SegmentedLogConfig.defaults());
-    }
-
-    /// Another process that tries to open the directory and says what came of it.
-    static final class Opener {
-
-        public static void main(String[] args) {
-            try (SegmentedLog _ = open(Path.of(args[0]))) {
-                System.out.println("opened");
-            } catch (LogUnavailableException e) {
-                System.out.println(e.getMessage());
-            }
-        }
-
-        static String run(Path directory) throws Exception {
-            Process process =
-                    new ProcessBuilder(
-                                    ProcessHandle.current().info().command().orElseThrow(),
-                                    "--enable-native-access=ALL-UNNAMED",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    Opener.class.getName(),
-                                    directory.toString())
-                            .redirectErrorStream(true)
-                            .start();
-            try {
-                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-                return new String(process.getInputStream().readAllBytes());
-            } finally {
-                process.destroyForcibly();
-            }
-        }
     }
 }

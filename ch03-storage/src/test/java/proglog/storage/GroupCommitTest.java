@@ -92,14 +92,13 @@ final class GroupCommitTest {
         var first = start("a");
         first.awaitBlocked();
         var second =
-                Background.start(
-                        () -> {
-                            OffsetRange offsets = append("b");
-                            assertThat(Thread.currentThread().isInterrupted())
-                                    .as("the interrupt is kept")
-                                    .isTrue();
-                            return offsets;
-                        });
+                Background.start(() -> {
+                    OffsetRange offsets = append("b");
+                    assertThat(Thread.currentThread().isInterrupted())
+                            .as("the interrupt is kept")
+                            .isTrue();
+                    return offsets;
+                });
         second.awaitBlocked();
         var third = start("c");
         third.awaitBlocked();
@@ -120,8 +119,7 @@ final class GroupCommitTest {
         first.awaitBlocked();
         var second = start("b");
         second.awaitBlocked();
-        var third =
-                Background.start(() -> append("c", Deadline.after(Duration.ofMillis(300))));
+        var third = Background.start(() -> append("c", Deadline.after(Duration.ofMillis(300))));
         third.awaitBlocked();
         writer.allow(1);
         first.result();
@@ -178,15 +176,13 @@ final class GroupCommitTest {
         Semaphore leave = new Semaphore(0);
         writer.allow(1);
         var other =
-                Background.start(
-                        () -> {
-                            commits.exclusively(
-                                    () -> {
-                                        inside.release();
-                                        leave.acquireUninterruptibly();
-                                    });
-                            return true;
-                        });
+                Background.start(() -> {
+                    commits.exclusively(() -> {
+                        inside.release();
+                        leave.acquireUninterruptibly();
+                    });
+                    return true;
+                });
         inside.acquire();
         var caller = start("a");
         caller.awaitBlocked();
@@ -249,8 +245,7 @@ final class GroupCommitTest {
     /// Gives offsets, but writes only as many groups as the test allows.
     private static final class SlowWriter implements GroupCommit.Writer {
         private final Semaphore allowed = new Semaphore(0);
-        private final List<Integer> groups =
-                Collections.synchronizedList(new ArrayList<>());
+        private final List<Integer> groups = Collections.synchronizedList(new ArrayList<>());
         private final AtomicInteger atOnce = new AtomicInteger();
         private final AtomicInteger mostAtOnce = new AtomicInteger();
         private volatile boolean failNext; // written by the test

@@ -82,19 +82,17 @@ final class InterruptedTruncationTest {
         Path files = Files.createTempDirectory(directory, "log");
         FaultyDisk disk = FaultyDisk.volatileDisk();
         List<Path> copies = new ArrayList<>();
-        try (SegmentedLog log =
-                SegmentedLog.open(disk, files, CONFIG, InstantSource.system())) {
+        try (SegmentedLog log = SegmentedLog.open(disk, files, CONFIG, InstantSource.system())) {
             Written.append(log, CONTENTS.toArray(String[]::new));
             AtomicInteger number = new AtomicInteger();
-            disk.breakWith(
-                    (_, _, _) ->
-                            copies.add(
-                                    Written.copy(
-                                            files,
-                                            files.resolveSibling(
-                                                    files.getFileName()
-                                                            + "-"
-                                                            + number.incrementAndGet()))));
+            disk.breakWith((_, _, _) ->
+                    copies.add(
+                            Written.copy(
+                                    files,
+                                    files.resolveSibling(
+                                            files.getFileName()
+                                                    + "-"
+                                                    + number.incrementAndGet()))));
             change.accept(log);
             disk.heal();
         }

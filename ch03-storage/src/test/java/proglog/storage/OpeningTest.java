@@ -39,19 +39,17 @@ final class OpeningTest {
         }
         AtomicLong read = new AtomicLong();
         AtomicLong reads = new AtomicLong();
-        disk.breakWith(
-                (operation, _, bytes) -> {
-                    if (operation == Operation.READ) {
-                        read.addAndGet(bytes);
-                        reads.incrementAndGet();
-                    }
-                });
+        disk.breakWith((operation, _, bytes) -> {
+            if (operation == Operation.READ) {
+                read.addAndGet(bytes);
+                reads.incrementAndGet();
+            }
+        });
 
         for (Path path : new Path[] {directory, directory.resolve("killed")}) {
             read.set(0);
             reads.set(0);
-            try (SegmentedLog log =
-                    SegmentedLog.open(disk, path, CONFIG, InstantSource.system())) {
+            try (SegmentedLog log = SegmentedLog.open(disk, path, CONFIG, InstantSource.system())) {
                 long last = Files.size(Written.store(path, segments));
                 assertThat(read.get()).isLessThan(last + (segments + 1) * 200L);
                 assertThat(reads.get()).isLessThan(4L * (segments + 2));
@@ -62,8 +60,7 @@ final class OpeningTest {
 
     @Test
     void beginsAtTheConfiguredOffset() {
-        try (SegmentedLog log =
-                SegmentedLog.open(directory, CONFIG.withFirstOffset(1000))) {
+        try (SegmentedLog log = SegmentedLog.open(directory, CONFIG.withFirstOffset(1000))) {
             assertThat(log.offsets()).isEqualTo(new OffsetRange(1000, 1000));
             assertThat(log.append(Bytes.utf8("a"))).isEqualTo(1000);
         }

@@ -132,12 +132,11 @@ final class RetentionTest {
         try (SegmentedLog log = open(config)) {
             append(log, 2);
             Path oldest = Written.store(directory, 0);
-            disk.breakWith(
-                    (operation, path, _) -> {
-                        if (operation == Operation.CLOSE && path.equals(oldest)) {
-                            throw new IOException("Input/output error");
-                        }
-                    });
+            disk.breakWith((operation, path, _) -> {
+                if (operation == Operation.CLOSE && path.equals(oldest)) {
+                    throw new IOException("Input/output error");
+                }
+            });
             append(log, 1);
             assertThat(log.offsets()).as("appends go on").isEqualTo(new OffsetRange(1, 3));
             assertThat(oldest).exists();

@@ -118,13 +118,12 @@ final class SegmentCursorTest {
             for (int i = 0; i < 50; i++) {
                 int offset = i % 5;
                 var reader =
-                        Background.start(
-                                () -> {
-                                    Thread.currentThread().interrupt();
-                                    String read = log.read(offset).value().toUtf8();
-                                    assertThat(Thread.currentThread().isInterrupted()).isTrue();
-                                    return read;
-                                });
+                        Background.start(() -> {
+                            Thread.currentThread().interrupt();
+                            String read = log.read(offset).value().toUtf8();
+                            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                            return read;
+                        });
                 assertThat(reader.result()).isEqualTo("abcde".substring(offset, offset + 1));
             }
             assertThat(Written.contents(log)).containsExactly("a", "b", "c", "d", "e");
@@ -137,20 +136,19 @@ final class SegmentCursorTest {
         AtomicBoolean over = new AtomicBoolean();
         try (SegmentedLog log = open()) {
             var writer =
-                    Background.start(
-                            () -> {
-                                int appended = 0;
-                                while (!over.get()) {
-                                    try {
-                                        log.append(Bytes.utf8("value " + appended));
-                                        appended++;
-                                    } catch (LogUnavailableException e) {
-                                        assertThat(e).hasMessageContaining("interrupted");
-                                        assertThat(Thread.interrupted()).isTrue();
-                                    }
-                                }
-                                return appended;
-                            });
+                    Background.start(() -> {
+                        int appended = 0;
+                        while (!over.get()) {
+                            try {
+                                log.append(Bytes.utf8("value " + appended));
+                                appended++;
+                            } catch (LogUnavailableException e) {
+                                assertThat(e).hasMessageContaining("interrupted");
+                                assertThat(Thread.interrupted()).isTrue();
+                            }
+                        }
+                        return appended;
+                    });
             for (int i = 0; i < 300; i++) {
                 long seen = log.offsets().next();
                 writer.interrupt();

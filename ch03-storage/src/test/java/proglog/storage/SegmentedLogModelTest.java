@@ -122,8 +122,7 @@ final class SegmentedLogModelTest {
 
         private void follow() throws InterruptedException {
             for (int i = random.nextInt(10); i > 0 && followed < next(); i--) {
-                assertThat(cursor.next().value())
-                        .isEqualTo(values.get((int) (followed++ - first)));
+                assertThat(cursor.next().value()).isEqualTo(values.get((int) (followed++ - first)));
             }
         }
 

@@ -38,13 +38,12 @@ final class SyncPolicyTest {
         CountDownLatch goOn = new CountDownLatch(1);
         try (SegmentedLog log = open(CONFIG);
                 LogCursor cursor = log.follow(0)) {
-            disk.breakWith(
-                    (operation, _, _) -> {
-                        if (operation == Operation.FORCE) {
-                            syncing.countDown();
-                            await(goOn);
-                        }
-                    });
+            disk.breakWith((operation, _, _) -> {
+                if (operation == Operation.FORCE) {
+                    syncing.countDown();
+                    await(goOn);
+                }
+            });
             try (var writer = Background.start(() -> log.append(Bytes.utf8("a")));
                     var follower = Background.start(cursor::next)) {
                 syncing.await();
@@ -66,14 +65,13 @@ final class SyncPolicyTest {
         CountDownLatch syncing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         try (SegmentedLog log = open(CONFIG)) {
-            disk.breakWith(
-                    (operation, _, _) -> {
-                        if (operation == Operation.FORCE) {
-                            syncs.incrementAndGet();
-                            syncing.countDown();
-                            await(goOn);
-                        }
-                    });
+            disk.breakWith((operation, _, _) -> {
+                if (operation == Operation.FORCE) {
+                    syncs.incrementAndGet();
+                    syncing.countDown();
+                    await(goOn);
+                }
+            });
             try (var first = Background.start(() -> log.append(Bytes.utf8("a")))) {
                 syncing.await();
                 var second = Background.start(() -> log.append(Bytes.utf8("b")));
@@ -106,15 +104,14 @@ final class SyncPolicyTest {
             Written.append(log, "a");
             disk.fail(Operation.FORCE, "Input/output error");
 
-            Background.until(
-                    () -> {
-                        try {
-                            Written.append(log, "b");
-                            return false;
-                        } catch (LogUnavailableException e) {
-                            return e.getMessage().contains("a sync failed (Input/output error)");
-                        }
-                    });
+            Background.until(() -> {
+                try {
+                    Written.append(log, "b");
+                    return false;
+                } catch (LogUnavailableException e) {
+                    return e.toString().contains("a sync failed (Input/output error)");
+                }
+            });
             assertThat(log.read(0).value()).isEqualTo(Bytes.utf8("a"));
             disk.heal();
         }
@@ -157,12 +154,11 @@ final class SyncPolicyTest {
     }
 
     private void countSyncs() {
-        disk.breakWith(
-                (operation, _, _) -> {
-                    if (operation == Operation.FORCE) {
-                        syncs.incrementAndGet();
-                    }
-                });
+        disk.breakWith((operation, _, _) -> {
+            if (operation == Operation.FORCE) {
+                syncs.incrementAndGet();
+            }
+        });
     }
 
     private static void await(CountDownLatch latch) throws IOException {

@@ -44,7 +44,8 @@ final class TruncationTest {
                 assertThat(log.offsets())
                         .as("below %d, %s", offset, SECTION)
                         .isEqualTo(new OffsetRange(Math.min(6, first), 8));
-                assertThat(Written.files(fresh, ".store")).hasSize(3 - (int) Math.min(2, first / 3));
+                assertThat(Written.files(fresh, ".store"))
+                        .hasSize(3 - (int) Math.min(2, first / 3));
             }
         }
     }
