@@ -23,7 +23,16 @@ final class AppendHandler implements Handler {
     @Task("1.7")
     public Response handle(Request request) {
         Bytes value = Json.value(request.body());
-        long offset = log.append(Batch.of(value), Deadline.after(PATIENCE)).first();
+        long offset = append(value);
         return Response.json(200, Json.offset(offset));
+    }
+
+    // A log may take less than a body can carry, and says so itself.
+    private long append(Bytes value) {
+        try {
+            return log.append(Batch.of(value), Deadline.after(PATIENCE)).first();
+        } catch (IllegalArgumentException tooLarge) {
+            throw new RefusedException(413, String.valueOf(tooLarge.getMessage()));
+        }
     }
 }

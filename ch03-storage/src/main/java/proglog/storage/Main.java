@@ -86,13 +86,10 @@ public final class Main implements Callable<Integer> {
 
     private void serve() throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-        HttpLimits limits = HttpLimits.standard();
-        // Base64 makes three bytes four: what fits into a body fits into the log.
-        SegmentedLogConfig config =
-                SegmentedLogConfig.defaults().withMaxValueBytes(limits.bodyBytes() / 4 * 3);
-        SegmentedLog log = SegmentedLog.open(data, config);
+        SegmentedLog log = SegmentedLog.open(data, SegmentedLogConfig.defaults());
         try {
-            HttpServer server = HttpServer.start(address, limits, new LogRoutes(log));
+            HttpServer server =
+                    HttpServer.start(address, HttpLimits.standard(), new LogRoutes(log));
             Runtime.getRuntime()
                     .addShutdownHook(
                             Thread.ofPlatform()

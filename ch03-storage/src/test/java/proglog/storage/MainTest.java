@@ -18,9 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import proglog.Bytes;
+import proglog.http.LogRoutes;
+import proglog.http.Request;
+import proglog.http.Response;
 
 /// The server as a reader starts it, in a JVM of its own.
 final class MainTest {
@@ -70,6 +75,21 @@ final class MainTest {
                         .getFirst();
         assertThat(segment.records()).isEqualTo(1);
         assertThat(segment.frames()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsAClientThatItsValueIsTooLargeForTheLog() {
+        SegmentedLogConfig config = SegmentedLogConfig.defaults().withMaxValueBytes(4);
+        try (SegmentedLog log = SegmentedLog.open(folder, config)) {
+            Request request = new Request("POST", "/", Map.of(), Bytes.utf8(HELLO));
+
+            Response answer = new LogRoutes(log).handle(request);
+
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.body().toUtf8())
+                    .isEqualTo("{\"error\":\"a value of 5 bytes is over the limit of 4 bytes\"}");
+            assertThat(log.offsets().isEmpty()).isTrue();
+        }
     }
 
     @Test
