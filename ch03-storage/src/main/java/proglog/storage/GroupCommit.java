@@ -130,8 +130,7 @@ final class GroupCommit {
             throw e;
         } finally {
             writing.unlock();
-            appointNextLeader(); // before waking the others, so that the disk does not wait for
-            // them
+            appointNextLeader(); // first: the disk shall not wait until all are awake
             group.forEach(Append::wake);
         }
     }

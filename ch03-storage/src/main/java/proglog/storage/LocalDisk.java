@@ -21,8 +21,7 @@ final class LocalDisk implements Disk {
 
     @Override
     public void syncDirectory(Path directory) throws IOException {
-        if (!WINDOWS) { // where a directory cannot be opened, and its journal is the file system's
-            // affair
+        if (!WINDOWS) { // which opens no directories, and keeps names durable by itself
             Uninterrupted.run(() -> {
                 try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                     channel.force(true);

@@ -34,6 +34,7 @@ final class LogWriter implements GroupCommit.Writer {
     private final Roller roller;
     private final HighWaterMark mark;
     private final WriteGate gate;
+    private final Syncs syncs;
     private final Producers producers;
     private final FrameEncoder encoder;
     private long lastMillis; // append time of the last record
@@ -44,13 +45,15 @@ final class LogWriter implements GroupCommit.Writer {
             Roller roller,
             OpenedLog opened,
             HighWaterMark mark,
-            WriteGate gate) {
+            WriteGate gate,
+            Syncs syncs) {
         this.config = config;
         this.clock = clock;
         this.segments = opened.segments();
         this.roller = roller;
         this.mark = mark;
         this.gate = gate;
+        this.syncs = syncs;
         this.producers = opened.producers();
         this.encoder = new FrameEncoder(segments.active());
         this.lastMillis = opened.lastTime().toEpochMilli();
@@ -97,7 +100,7 @@ final class LogWriter implements GroupCommit.Writer {
         if (active.isEmpty() || !active.isFull(config.maxStoreBytes(), 0, append.frames())) {
             return active; // an empty segment takes whatever there is
         }
-        sync(active);
+        syncs.sync(active);
         return roller.roll(active, now());
     }
 
@@ -131,7 +134,7 @@ final class LogWriter implements GroupCommit.Writer {
         Segment segment = segments.active();
         try {
             if (config.sync() == SyncPolicy.EVERY_APPEND) {
-                sync(segment);
+                syncs.sync(segment);
             }
         } catch (IOException e) {
             forEachUndone(
@@ -149,7 +152,7 @@ final class LogWriter implements GroupCommit.Writer {
 
     private void takeBack(List<Append> part, long first, IOException cause) {
         if (cause instanceof FailedSyncException) { // a segment may have begun, or may not
-            shut(cause);
+            syncs.shut(cause);
         }
         try {
             producers.forgetFrom(first);
@@ -179,35 +182,10 @@ final class LogWriter implements GroupCommit.Writer {
         part.stream().filter(append -> append.state() != Append.State.DONE).forEach(action);
     }
 
-    /// Puts on the disk what was written to `segment`; after a failure nothing is written any more.
-    void sync(Segment segment) throws IOException {
-        if (segment.store().synced() == segment.store().size()) {
-            return;
-        }
-        try {
-            segment.store().force();
-        } catch (IOException e) {
-            shut(e);
-            throw e;
-        }
-    }
-
-    /// Puts on the disk what was written, while appends go on.
-    void syncBeside() {
-        Segment segment = segments.active();
-        try {
-            segment.store().force();
-        } catch (IOException e) {
-            if (segments.all().contains(segment)) { // else it was closed because it was taken away
-                shut(e);
-            }
-        }
-    }
-
     /// Writes, at the end of a log that is closed, that everything before is on the disk.
     void markSynced() throws IOException {
         Segment active = segments.active();
-        sync(active);
+        syncs.sync(active);
         if (active.endsWithMark()) {
             return;
         }
@@ -215,10 +193,7 @@ final class LogWriter implements GroupCommit.Writer {
             encoder.mark(active, now());
             active.publishMark();
             active.store().force();
-        } catch (
-                IOException
-                        e) { // nothing is lost: the log is only told apart less well from a crashed
-            // one
+        } catch (IOException e) { // nothing is lost, but the last batch has no witness
             logger.warn("{} is closed without a mark", active.store().path(), e);
         }
     }
@@ -226,13 +201,6 @@ final class LogWriter implements GroupCommit.Writer {
     /// Forgets what was written at `offset` and behind it.
     void forgetFrom(long offset) {
         producers.forgetFrom(offset);
-    }
-
-    private void shut(IOException failedSync) {
-        gate.shut(
-                "a sync failed ("
-                        + failedSync.getMessage()
-                        + "): open the log again to see what is on the disk");
     }
 
     private long now() {

@@ -36,6 +36,7 @@ public final class SegmentedLog implements CommitLog {
     private final HighWaterMark mark;
     private final Roller roller;
     private final WriteGate gate;
+    private final Syncs syncs;
     private final LogWriter writer;
     private final Truncation truncation;
     private final GroupCommit commits;
@@ -57,7 +58,8 @@ public final class SegmentedLog implements CommitLog {
         this.mark = new HighWaterMark(segments.offsets().next());
         this.roller = new Roller(disk, directory, config, segments);
         this.gate = new WriteGate(mark);
-        this.writer = new LogWriter(config, clock, roller, opened, mark, gate);
+        this.syncs = new Syncs(segments, gate);
+        this.writer = new LogWriter(config, clock, roller, opened, mark, gate, syncs);
         this.truncation = new Truncation(disk, directory, config, segments);
         this.commits = new GroupCommit(writer);
         this.changes = new Changes(commits, gate);
@@ -139,12 +141,12 @@ public final class SegmentedLog implements CommitLog {
 
     /// Returns when everything appended so far is on the disk, whatever the policy.
     public void sync() {
-        changes.run("sync", () -> writer.sync(segments.active()));
+        changes.run("sync", () -> syncs.sync(segments.active()));
     }
 
     private void syncIfPossible() {
         if (gate.isOpen()) {
-            writer.syncBeside();
+            syncs.syncBeside();
         }
     }
 
