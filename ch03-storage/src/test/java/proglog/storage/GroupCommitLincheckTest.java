@@ -56,10 +56,10 @@ public class GroupCommitLincheckTest {
     @Test
     void isLinearizableInModelledInterleavings() {
         new ModelCheckingOptions()
-                .iterations(8)
+                .iterations(6)
                 .threads(3)
                 .actorsPerThread(2)
-                .invocationsPerIteration(200)
+                .invocationsPerIteration(100)
                 .check(GroupCommitLincheckTest.class);
     }
 
