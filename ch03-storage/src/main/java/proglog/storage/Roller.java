@@ -75,7 +75,9 @@ final class Roller {
                 logger.info("retention drops {}", segments.all().getFirst());
                 segments.removeFirst();
             }
-        } catch (IOException | CorruptLogException e) { // the append that rolls need not fail
+        } catch (IOException | CorruptLogException | InternalError e) {
+            // The last comes when the disk cannot read a mapped file. The append that rolls need
+            // not fail.
             logger.warn(
                     "old segments could not be dropped: tried again when the next segment begins",
                     e);

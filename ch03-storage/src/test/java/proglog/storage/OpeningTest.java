@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,10 +74,23 @@ final class OpeningTest {
     @Test
     void createsItsDirectory() {
         Path deep = directory.resolve("a").resolve("b").resolve("c");
+        List<Path> synced = new ArrayList<>();
+        disk.breakWith((operation, path, _) -> {
+            if (operation == Operation.SYNC_DIRECTORY) {
+                synced.add(path);
+            }
+        });
 
         SegmentedLog.open(disk, deep, CONFIG, InstantSource.system()).close();
 
         assertThat(deep).isDirectory();
+        assertThat(synced)
+                .as("each name is durable")
+                .contains(
+                        directory,
+                        directory.resolve("a"),
+                        directory.resolve("a").resolve("b"),
+                        deep);
     }
 
     @Test

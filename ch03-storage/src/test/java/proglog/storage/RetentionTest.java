@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.CorruptLogException;
 import proglog.LogCursor;
+import proglog.LogUnavailableException;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
 import proglog.SettableClock;
@@ -161,6 +164,26 @@ final class RetentionTest {
             assertThat(log.offsets()).as("nobody knows how old it is").matches(r -> r.first() == 0);
             assertThatThrownBy(() -> log.read(0)).isInstanceOf(CorruptLogException.class);
             assertThat(log.read(1).value().length()).isEqualTo(100);
+        }
+    }
+
+    /// A store that ends behind a mapping's back fails like a sector that cannot be read.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void appendsAlthoughTheOldestSegmentCanNotBeRead() throws IOException {
+        SegmentedLogConfig config = CONFIG.withRetention(Long.MAX_VALUE, Duration.ofHours(1));
+        try (SegmentedLog log = open(config)) {
+            append(log, 3);
+            Written.resize(Written.store(directory, 0), 0);
+            clock.advance(Duration.ofHours(2));
+
+            append(log, 2);
+
+            assertThat(log.offsets().next()).isEqualTo(5);
+            assertThatThrownBy(() -> log.read(0))
+                    .isInstanceOf(LogUnavailableException.class)
+                    .hasMessageStartingWith("offset 0 could not be read from ");
+            assertThat(log.read(4).value().length()).isEqualTo(100);
         }
     }
 
