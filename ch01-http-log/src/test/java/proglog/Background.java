@@ -61,12 +61,17 @@ public final class Background<T> implements AutoCloseable {
 
     /// What `work` returned; fails when it threw.
     public T result() throws InterruptedException {
+        return result(PATIENCE);
+    }
+
+    /// The same for work that takes long.
+    public T result(Duration patience) throws InterruptedException {
         try {
-            return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
             throw new AssertionError("it should have succeeded", failure.getCause());
         } catch (TimeoutException late) {
-            throw new AssertionError("it did not end within " + PATIENCE, late);
+            throw new AssertionError("it did not end within " + patience, late);
         }
     }
 

@@ -39,14 +39,20 @@ final class Segments {
 
     /// The offsets all segments together hold, as far as they are published.
     OffsetRange offsets() {
-        List<Segment> now = list;
+        return offsets(list);
+    }
+
+    private static OffsetRange offsets(List<Segment> now) {
         return new OffsetRange(now.getFirst().base(), now.getLast().next());
     }
 
     /// The segment that holds `offset`, or would; the first one for anything below it.
-    @Task("3.5")
     Segment holding(long offset) {
-        List<Segment> now = list;
+        return holding(offset, list);
+    }
+
+    @Task("3.5")
+    private static Segment holding(long offset, List<Segment> now) {
         int low = 1;
         int high = now.size() - 1;
         while (low <= high) {
@@ -123,11 +129,12 @@ final class Segments {
     /// Reads from the segment that holds `offset`; once more when it was taken away meanwhile.
     <T> T read(long offset, Reading<T> reading) {
         while (true) {
-            OffsetRange range = offsets();
+            List<Segment> now = list; // one look: retention may put another in its place
+            OffsetRange range = offsets(now);
             if (!range.contains(offset)) {
                 throw new OffsetOutOfRangeException(offset, range);
             }
-            Segment segment = holding(offset);
+            Segment segment = holding(offset, now);
             try {
                 return reading.from(segment);
             } catch (IOException | IllegalStateException | InternalError e) {
