@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -213,26 +212,6 @@ final class FailingDiskTest {
         try (SegmentedLog killed = SegmentedLog.open(copy, SegmentedLogConfig.defaults())) {
             assertThat(Written.contents(killed)).containsExactly("value a", "value e");
         }
-    }
-
-    @Test
-    void saysWhyItCouldNotBeOpened() {
-        open().close();
-        disk.breakWith((operation, path, _) -> {
-            if (operation == Operation.OPEN && path.toString().endsWith(".store")) {
-                throw new AccessDeniedException(path.toString());
-            }
-        });
-
-        assertThatThrownBy(this::open)
-                .isInstanceOf(LogUnavailableException.class)
-                .hasMessageContaining(directory + " could not be opened")
-                .hasMessageContaining("AccessDenied")
-                .hasMessageContaining(".store");
-
-        disk.heal();
-        open().close();
-        assertThat(disk.openFiles()).isZero();
     }
 
     private SegmentedLog open() {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ final class GroupCommitTest {
 
         assertThat(append("a")).as(SECTION).isEqualTo(new OffsetRange(0, 1));
         assertThat(append("b")).as(SECTION).isEqualTo(new OffsetRange(1, 2));
-        assertThat(writer.groups).as(SECTION).containsExactly(1, 1);
+        assertThat(writer.groups()).as(SECTION).containsExactly(1, 1);
     }
 
     @Test
@@ -44,14 +42,14 @@ final class GroupCommitTest {
             callers.add(start("value " + i));
             callers.getLast().awaitBlocked();
         }
-        assertThat(writer.groups).as("only the first is being written").containsExactly(1);
+        assertThat(writer.groups()).as("only the first is being written").containsExactly(1);
         writer.allow(2);
 
         for (int i = 0; i < 5; i++) {
             assertThat(callers.get(i).result()).as(SECTION).isEqualTo(new OffsetRange(i, i + 1));
         }
-        assertThat(writer.groups).as(SECTION).containsExactly(1, 4);
-        assertThat(writer.mostAtOnce).as("one write at a time").hasValue(1);
+        assertThat(writer.groups()).as(SECTION).containsExactly(1, 4);
+        assertThat(writer.mostAtOnce()).as("one write at a time").isEqualTo(1);
     }
 
     @Test
@@ -104,7 +102,7 @@ final class GroupCommitTest {
         third.awaitBlocked();
         writer.allow(1); // the second leads, the third is taken
         first.result();
-        Background.until(() -> writer.groups.size() == 2);
+        Background.until(() -> writer.groups().size() == 2);
 
         second.interrupt();
         writer.allow(1);
@@ -123,7 +121,7 @@ final class GroupCommitTest {
         third.awaitBlocked();
         writer.allow(1);
         first.result();
-        Background.until(() -> writer.groups.size() == 2);
+        Background.until(() -> writer.groups().size() == 2);
         Deadline later = Deadline.after(Duration.ofMillis(400));
         Background.until(later::hasPassed);
 
@@ -141,7 +139,7 @@ final class GroupCommitTest {
         second.awaitBlocked();
         var third = start("c");
         third.awaitBlocked();
-        writer.failNext = true;
+        writer.failNext();
         writer.allow(2);
 
         assertThat(first.failure()).as(SECTION).isInstanceOf(OutcomeUnknownException.class);
@@ -160,8 +158,8 @@ final class GroupCommitTest {
         third.awaitBlocked();
         writer.allow(1);
         first.result();
-        Background.until(() -> writer.groups.size() == 2);
-        writer.failNext = true;
+        Background.until(() -> writer.groups().size() == 2);
+        writer.failNext();
         writer.allow(1);
 
         assertThat(second.failure()).as(SECTION).isInstanceOf(OutcomeUnknownException.class);
@@ -186,7 +184,7 @@ final class GroupCommitTest {
         inside.acquire();
         var caller = start("a");
         caller.awaitBlocked();
-        assertThat(writer.groups).isEmpty();
+        assertThat(writer.groups()).isEmpty();
 
         leave.release();
 
@@ -240,35 +238,5 @@ final class GroupCommitTest {
     private OffsetRange append(String value, Deadline deadline) {
         Batch batch = Written.batch(value);
         return commits.append(new Append(batch, 1), deadline);
-    }
-
-    /// Gives offsets, but writes only as many groups as the test allows.
-    private static final class SlowWriter implements GroupCommit.Writer {
-        private final Semaphore allowed = new Semaphore(0);
-        private final List<Integer> groups = Collections.synchronizedList(new ArrayList<>());
-        private final AtomicInteger atOnce = new AtomicInteger();
-        private final AtomicInteger mostAtOnce = new AtomicInteger();
-        private volatile boolean failNext; // written by the test
-        private long next;
-
-        void allow(int writes) {
-            allowed.release(writes);
-        }
-
-        @Override
-        public void write(List<Append> group) {
-            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-            groups.add(group.size());
-            allowed.acquireUninterruptibly();
-            atOnce.decrementAndGet();
-            if (failNext) {
-                failNext = false;
-                throw new IllegalStateException("broken");
-            }
-            for (Append append : group) {
-                append.place(new OffsetRange(next, ++next));
-                append.succeed();
-            }
-        }
     }
 }

@@ -100,18 +100,10 @@ final class IndexTest {
     }
 
     @Test
-    void canBeClosedTwice() throws IOException {
-        Index index = create();
-        index.close();
-        index.close();
-
-        assertThat(Files.size(path)).isZero();
-    }
-
-    @Test
-    void canNotBeReadWhenItIsClosed() throws IOException {
+    void canBeClosedTwiceAndThenNotRead() throws IOException {
         Index index = create();
         add(index, 0, 32);
+        index.close();
         index.close();
 
         assertThatThrownBy(() -> index.entry(0)).isInstanceOf(IllegalStateException.class);

@@ -1,8 +1,10 @@
 package proglog.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Bytes;
+import proglog.LogUnavailableException;
 import proglog.OffsetRange;
 import proglog.storage.FaultyDisk.Operation;
 
@@ -118,6 +121,26 @@ final class OpeningTest {
             }
             assertThat(disk.openFiles()).isZero();
         }
+    }
+
+    @Test
+    void saysWhyItCouldNotBeOpened() {
+        open().close();
+        disk.breakWith((operation, path, _) -> {
+            if (operation == Operation.OPEN && path.toString().endsWith(".store")) {
+                throw new AccessDeniedException(path.toString());
+            }
+        });
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessageContaining(directory + " could not be opened")
+                .hasMessageContaining("AccessDenied")
+                .hasMessageContaining(".store");
+
+        disk.heal();
+        open().close();
+        assertThat(disk.openFiles()).isZero();
     }
 
     private SegmentedLog open() {
