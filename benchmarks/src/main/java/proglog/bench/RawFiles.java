@@ -17,11 +17,12 @@ final class RawFiles {
 
     private RawFiles() {}
 
-    /// Writes `total` bytes, 64 KiB at once, into files of `fileBytes`; returns bytes a second.
-    static double write(Path directory, long fileBytes, long total, boolean syncFullFiles)
+    /// Writes `total` bytes, `chunkBytes` at once, into files of `fileBytes` that are synced when
+    /// they are full; returns bytes a second.
+    static double write(Path directory, int chunkBytes, long fileBytes, long total)
             throws IOException {
         Files.createDirectory(directory);
-        ByteBuffer chunk = direct(Workload.BATCH_BYTES);
+        ByteBuffer chunk = direct(chunkBytes);
         long start = System.nanoTime();
         long written = 0;
         for (int number = 0; written < total; number++) {
@@ -31,7 +32,7 @@ final class RawFiles {
                     size += count;
                     written += count;
                 }
-                if (syncFullFiles && written < total) {
+                if (written < total) {
                     file.force(false);
                 }
             }
