@@ -13,6 +13,7 @@ if "%COMMAND%"=="--help" set "COMMAND=help"
 if "%COMMAND%"=="-h" set "COMMAND=help"
 if "%COMMAND%"=="--version" set "COMMAND=version"
 shift
+for %%c in (run bench docs) do for %%h in (--help -h) do if "%%c %%h"=="%COMMAND% %~1" set "COMMAND=help"
 for %%c in (help version jdk up run log bench docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
 
 set "NEAREST=help"

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `./proglog` in a tree of its own, with a Maven and JDKs that only say how they were called.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the workflow tries proglog.cmd there")
@@ -67,6 +68,15 @@ final class LauncherTest {
         assertThat(commands.split(" "))
                 .hasSizeGreaterThan(5)
                 .allSatisfy(command -> assertThat(help.printed()).contains("\n  " + command + " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "bench", "docs"})
+    void explainsWhatHasNoOptionsOfItsOwn(String command) throws IOException, InterruptedException {
+        Outcome help = proglog(Map.of(), command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.printed()).startsWith("Usage: ./proglog <command>");
     }
 
     @ParameterizedTest
