@@ -28,6 +28,8 @@ final class Append {
     private final int frames;
     private final Thread caller = Thread.currentThread();
     private volatile State state = State.QUEUED; // written by the group's lock holder or its leader
+    private Group group = Group.NONE; // written before state becomes TAKEN
+    private int place; // in the group; the same
     private OffsetRange offsets = UNPLACED; // written before state becomes DONE
     private Optional<CommitLogException> failure = Optional.empty(); // the same
 
@@ -49,8 +51,20 @@ final class Append {
         return state;
     }
 
-    void moveTo(State next) {
-        state = next;
+    void lead() {
+        state = State.LEADING;
+    }
+
+    /// From now on it is written with others, and cannot be withdrawn.
+    void join(Group group, int place) {
+        this.group = group;
+        this.place = place;
+        state = State.TAKEN;
+    }
+
+    /// Whether it is done, and so are all that were written with it.
+    boolean isFinished() {
+        return state == State.DONE && group.isFinished();
     }
 
     /// The offsets the batch will have if the group succeeds.
@@ -69,6 +83,11 @@ final class Append {
 
     void wake() {
         LockSupport.unpark(caller);
+    }
+
+    /// Wakes those in the group whom this one has to wake.
+    void wakeNext() {
+        group.wakeAfter(place);
     }
 
     /// What became of it, once it is done.

@@ -1,7 +1,6 @@
 package proglog.storage;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -15,8 +14,8 @@ import proglog.Task;
 /// Lets callers who wait at the same time share one write and one sync. For many threads.
 ///
 /// The first caller leads: it writes its own batch and whatever has queued. Who comes meanwhile
-/// queues, and one of them leads the next group. No timer, no thread: alone, a caller waits for
-/// nobody; in a crowd, the groups grow by themselves.
+/// queues, and is written next; after some groups one of those who wait leads. No timer, no thread:
+/// alone, a caller waits for nobody; in a crowd, the groups grow by themselves.
 final class GroupCommit {
 
     /// Writes a group, one at a time; marks each append in it as succeeded or failed.
@@ -24,6 +23,9 @@ final class GroupCommit {
     interface Writer {
         void write(List<Append> group);
     }
+
+    /// How many groups a caller writes at most, its own the first.
+    private static final int MOST_ROUNDS = 4;
 
     private final Writer writer;
     private final ReentrantLock writing = new ReentrantLock(); // held by who touches the files
@@ -45,7 +47,7 @@ final class GroupCommit {
         enqueue(mine);
         boolean interrupted = false;
         try {
-            while (mine.state() != Append.State.DONE) {
+            while (!mine.isFinished()) {
                 if (mine.state() == Append.State.LEADING) {
                     lead();
                     continue;
@@ -58,6 +60,7 @@ final class GroupCommit {
             }
             return mine.outcome();
         } finally {
+            mine.wakeNext();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -71,8 +74,12 @@ final class GroupCommit {
     private void park(Append mine, Deadline deadline) {
         switch (mine.state()) {
             case QUEUED -> LockSupport.parkNanos(this, deadline.remainingNanos());
-            case TAKEN -> LockSupport.park(this);
-            case LEADING, DONE -> {}
+            case TAKEN, DONE -> {
+                if (!mine.isFinished()) {
+                    LockSupport.park(this);
+                }
+            }
+            case LEADING -> {}
         }
     }
 
@@ -101,7 +108,7 @@ final class GroupCommit {
             queue.add(append);
             if (!led) {
                 led = true;
-                append.moveTo(Append.State.LEADING);
+                append.lead();
             }
         } finally {
             queueing.unlock();
@@ -117,12 +124,26 @@ final class GroupCommit {
         }
     }
 
+    /// Writes what has queued, and for some rounds what has queued meanwhile: to go on is faster
+    /// than to wake somebody who does.
     private void lead() {
-        List<Append> group = List.of();
+        try {
+            int rounds = 0;
+            do {
+                writeGroup();
+                rounds++;
+            } while (rounds < MOST_ROUNDS && isSomebodyWaiting());
+        } finally {
+            appointNextLeader();
+        }
+    }
+
+    private void writeGroup() {
+        Group group = Group.NONE;
         writing.lock();
         try {
             group = takeAll();
-            writer.write(group);
+            writer.write(group.members());
         } catch (RuntimeException e) {
             fail(group, e); // the leader among them: it is told like the others
         } catch (Error e) {
@@ -130,18 +151,26 @@ final class GroupCommit {
             throw e;
         } finally {
             writing.unlock();
-            appointNextLeader(); // first: the disk shall not wait until all are awake
-            group.forEach(Append::wake);
+            group.finish();
         }
     }
 
-    private List<Append> takeAll() {
+    private Group takeAll() {
         queueing.lock();
         try {
-            List<Append> group = new ArrayList<>(queue);
+            Group group = new Group(List.copyOf(queue));
             queue.clear();
-            group.forEach(append -> append.moveTo(Append.State.TAKEN));
+            group.take();
             return group;
+        } finally {
+            queueing.unlock();
+        }
+    }
+
+    private boolean isSomebodyWaiting() {
+        queueing.lock();
+        try {
+            return !queue.isEmpty();
         } finally {
             queueing.unlock();
         }
@@ -152,7 +181,7 @@ final class GroupCommit {
         try {
             led = !queue.isEmpty();
             if (led) {
-                queue.getFirst().moveTo(Append.State.LEADING);
+                queue.getFirst().lead();
                 queue.getFirst().wake();
             }
         } finally {
@@ -160,8 +189,8 @@ final class GroupCommit {
         }
     }
 
-    private static void fail(List<Append> group, Throwable cause) {
-        for (Append append : group) {
+    private static void fail(Group group, Throwable cause) {
+        for (Append append : group.members()) {
             if (append.state() != Append.State.DONE) {
                 append.fail(
                         new OutcomeUnknownException(

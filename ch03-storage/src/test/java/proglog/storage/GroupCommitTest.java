@@ -100,8 +100,7 @@ final class GroupCommitTest {
         second.awaitBlocked();
         var third = start("c");
         third.awaitBlocked();
-        writer.allow(1); // the second leads, the third is taken
-        first.result();
+        writer.allow(1); // the first leads on, the others are taken
         Background.until(() -> writer.groups().size() == 2);
 
         second.interrupt();
@@ -109,6 +108,7 @@ final class GroupCommitTest {
 
         assertThat(second.result()).as(SECTION).isEqualTo(new OffsetRange(1, 2));
         assertThat(third.result()).as(SECTION).isEqualTo(new OffsetRange(2, 3));
+        assertThat(first.result()).isEqualTo(new OffsetRange(0, 1));
     }
 
     @Test
@@ -120,7 +120,6 @@ final class GroupCommitTest {
         var third = Background.start(() -> append("c", Deadline.after(Duration.ofMillis(300))));
         third.awaitBlocked();
         writer.allow(1);
-        first.result();
         Background.until(() -> writer.groups().size() == 2);
         Deadline later = Deadline.after(Duration.ofMillis(400));
         Background.until(later::hasPassed);
@@ -149,6 +148,27 @@ final class GroupCommitTest {
     }
 
     @Test
+    void letsAnotherLeadAfterSomeGroups() throws Exception {
+        var first = start("a");
+        first.awaitBlocked();
+        List<Background<OffsetRange>> others = new ArrayList<>();
+        for (int groups = 1; groups <= 4; groups++) { // somebody always waits when a group ends
+            others.add(start("b"));
+            others.getLast().awaitBlocked();
+            int begun = groups + 1;
+            writer.allow(1);
+            Background.until(() -> writer.groups().size() == begun);
+        }
+
+        assertThat(first.result()).as(SECTION).isEqualTo(new OffsetRange(0, 1));
+
+        writer.allow(1);
+        for (Background<OffsetRange> other : others) {
+            assertThat(other.result().size()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void tellsEveryoneInTheGroupThatItFailed() throws Exception {
         var first = start("a");
         first.awaitBlocked();
@@ -157,7 +177,6 @@ final class GroupCommitTest {
         var third = start("c");
         third.awaitBlocked();
         writer.allow(1);
-        first.result();
         Background.until(() -> writer.groups().size() == 2);
         writer.failNext();
         writer.allow(1);
