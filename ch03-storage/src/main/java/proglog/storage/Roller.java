@@ -75,9 +75,9 @@ final class Roller {
                 logger.info("retention drops {}", segments.all().getFirst());
                 segments.removeFirst();
             }
-        } catch (IOException | CorruptLogException e) {
-            // Neither a disk that refuses nor an old segment that is damaged is the affair of the
-            // append that rolls.
+        } catch (IOException | CorruptLogException | InternalError e) {
+            // The last comes when the disk cannot read a mapped file. The append that rolls need
+            // not fail.
             logger.warn(
                     "old segments could not be dropped: tried again when the next segment begins",
                     e);

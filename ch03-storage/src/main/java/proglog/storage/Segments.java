@@ -137,7 +137,9 @@ final class Segments {
             Segment segment = holding(offset, now);
             try {
                 return reading.from(segment);
-            } catch (IOException | IllegalStateException e) { // the latter when it was unmapped
+            } catch (IOException | IllegalStateException | InternalError e) {
+                // The second comes when a file was unmapped, the third when the disk cannot read a
+                // mapped one.
                 if (holding(offset) == segment && offsets().contains(offset)) {
                     throw new LogUnavailableException(
                             "offset %d could not be read from %s: %s"

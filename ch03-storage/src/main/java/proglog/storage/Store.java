@@ -115,19 +115,11 @@ final class Store implements Closeable {
     /// Reads the bytes from `from` up to, not including, `to`.
     byte[] read(long from, long to) throws IOException {
         if (map.isPresent()) {
-            return copy(map.get(), from, to);
+            return map.get().bytes().asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE);
         }
         byte[] bytes = new byte[Math.toIntExact(to - from)];
         file.read(bytes, 0, bytes.length, from);
         return bytes;
-    }
-
-    private static byte[] copy(Mapping map, long from, long to) throws IOException {
-        try {
-            return map.bytes().asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE);
-        } catch (InternalError e) { // how a disk that cannot read shows through a mapping
-            throw new IOException("the disk could not be read", e);
-        }
     }
 
     /// How many bytes it is worth to read at once: a call of the system has its price, memory has
