@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -13,6 +14,11 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import proglog.Bytes;
@@ -46,10 +52,21 @@ final class Messages {
                     message.method().name(),
                     target.path(),
                     target.parameters(),
+                    headers(message.headers()),
                     Bytes.wrap(ByteBufUtil.getBytes(message.content())));
         } catch (IllegalArgumentException _) {
             throw new RefusedException(400, "malformed request target");
         }
+    }
+
+    private static Map<String, List<String>> headers(HttpHeaders headers) {
+        Map<String, List<String>> byName = new HashMap<>();
+        for (Map.Entry<String, String> header : headers) {
+            byName.computeIfAbsent(
+                            header.getKey().toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1))
+                    .add(header.getValue());
+        }
+        return byName;
     }
 
     /// `response` as Netty's.

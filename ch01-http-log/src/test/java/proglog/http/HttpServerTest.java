@@ -164,4 +164,14 @@ final class HttpServerTest {
         server.close();
         return true;
     }
+
+    @Test
+    void handsAHandlerTheHeaders() throws Exception {
+        Handler echo = request -> Response.error(400, request.header("Accept"));
+        String asked = "GET / HTTP/1.1\r\nHost: x\r\nACCEPT: a;q=1\r\naccept: b, c\r\n\r\n";
+        try (TestServer server = TestServer.start(limits(), new InMemoryLog(), echo)) {
+            assertThat(server.ask(asked).body()).isEqualTo("{\"error\":\"a;q=1, b, c\"}");
+            assertThat(server.ask(get("/")).body()).isEqualTo("{\"error\":\"\"}");
+        }
+    }
 }
