@@ -4,7 +4,7 @@ rem what was started decides; before that 2 unknown command, 3 no JDK 25, 4 the 
 setlocal EnableExtensions DisableDelayedExpansion
 set "ROOT=%~dp0"
 if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
-set "FLAGS=-XX:+UseG1GC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED"
+set "FLAGS=-XX:+UseG1GC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 set "MAIN="
 set "COMMAND=%~1"

@@ -1,0 +1,53 @@
+package proglog.grpc;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import proglog.LogUnavailableException;
+import proglog.OutcomeUnknownException;
+
+/// What a client's caller is told when a call has failed.
+final class Failures {
+
+    private Failures() {}
+
+    /// Why an append failed, when the request had been `sent` or not.
+    static RuntimeException ofAppend(StatusRuntimeException failure, boolean sent) {
+        return Statuses.failure(failure)
+                .<RuntimeException>map(found -> found)
+                .orElseGet(() -> ofAppendWithoutDetails(failure, sent));
+    }
+
+    private static RuntimeException ofAppendWithoutDetails(
+            StatusRuntimeException failure, boolean sent) {
+        String said = Statuses.description(failure.getStatus());
+        return switch (failure.getStatus().getCode()) {
+            // The service refused, or the server before it came to the service.
+            case INVALID_ARGUMENT, RESOURCE_EXHAUSTED ->
+                    new IllegalArgumentException(said, failure);
+            case PERMISSION_DENIED, UNAUTHENTICATED -> new NotPermittedException(said, failure);
+            case UNIMPLEMENTED -> new LogUnavailableException(said, failure);
+            default ->
+                    sent
+                            ? new OutcomeUnknownException(
+                                    "no answer to the append: " + said, failure)
+                            : new LogUnavailableException(said, failure);
+        };
+    }
+
+    /// Why a call that changes nothing failed.
+    static RuntimeException of(StatusRuntimeException failure) {
+        return Statuses.failure(failure)
+                .<RuntimeException>map(found -> found)
+                .orElseGet(() -> ofWithoutDetails(failure));
+    }
+
+    private static RuntimeException ofWithoutDetails(StatusRuntimeException failure) {
+        Status status = failure.getStatus();
+        String said = Statuses.description(status);
+        return switch (status.getCode()) {
+            case INVALID_ARGUMENT -> new IllegalArgumentException(said, failure);
+            case PERMISSION_DENIED, UNAUTHENTICATED -> new NotPermittedException(said, failure);
+            default -> new LogUnavailableException(said, failure);
+        };
+    }
+}

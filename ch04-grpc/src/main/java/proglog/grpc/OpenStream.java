@@ -1,0 +1,87 @@
+package proglog.grpc;
+
+import io.grpc.ForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// What a streaming call's service hears: the client's messages, until the server drains.
+///
+/// Then a service that gets a stream hears that the stream has ended, answers what it has, and ends
+/// the call; one that only sends hears that the call is cancelled. For many threads: the service
+/// hears one thing at a time.
+final class OpenStream<Q, A> extends ForwardingServerCallListener<Q> {
+
+    private final SharedCall<Q, A> call;
+    private final ServerCall.Listener<Q> service;
+    private final Consumer<OpenStream<Q, A>> whenOver;
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean hasEnded; // the service hears no more from the client; guarded by lock
+
+    OpenStream(
+            SharedCall<Q, A> call,
+            ServerCall.Listener<Q> service,
+            Consumer<OpenStream<Q, A>> whenOver) {
+        this.call = call;
+        this.service = service;
+        this.whenOver = whenOver;
+    }
+
+    @Override
+    protected ServerCall.Listener<Q> delegate() {
+        return service;
+    }
+
+    /// Ends the call, as soon as the service has answered what it has heard.
+    void drain() {
+        if (call.getMethodDescriptor().getType().clientSendsOneMessage()) {
+            call.close(OpenStreams.DRAINING, new Metadata());
+            end(service::onCancel);
+        } else {
+            call.drain();
+            end(service::onHalfClose);
+        }
+    }
+
+    @Override
+    public void onMessage(Q message) {
+        lock.lock();
+        try {
+            if (!hasEnded) {
+                service.onMessage(message);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void onHalfClose() {
+        end(service::onHalfClose);
+    }
+
+    @Override
+    public void onCancel() {
+        whenOver.accept(this);
+        service.onCancel();
+    }
+
+    @Override
+    public void onComplete() {
+        whenOver.accept(this);
+        service.onComplete();
+    }
+
+    private void end(Runnable told) {
+        lock.lock();
+        try {
+            if (!hasEnded) {
+                hasEnded = true;
+                told.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

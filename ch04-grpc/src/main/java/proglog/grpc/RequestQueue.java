@@ -1,0 +1,90 @@
+package proglog.grpc;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import proglog.Batch;
+import proglog.Bytes;
+
+/// What a stream has asked to append and waits for its turn. One thread adds, one takes.
+final class RequestQueue {
+
+    /// How many bytes of values may wait, and so about how many are appended at once.
+    static final int MAX_BYTES = 1024 * 1024;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Batch> batches = new ArrayDeque<>(); // guarded by lock
+    private long bytes; // guarded by lock
+    private boolean isFull; // guarded by lock
+    private boolean isEnded; // guarded by lock
+
+    /// What was taken.
+    ///
+    /// @param group may be appended at once; empty when there is nothing and never will be
+    /// @param hasMadeRoom whether the queue was full and is so no longer
+    record Taken(List<Batch> group, boolean hasMadeRoom) {}
+
+    /// Adds a batch, and says whether there is room for another.
+    boolean add(Batch batch) {
+        lock.lock();
+        try {
+            batches.add(batch);
+            bytes += bytes(batch);
+            isFull = bytes >= MAX_BYTES;
+            changed.signal();
+            return !isFull;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Nothing more will be added.
+    void end() {
+        lock.lock();
+        try {
+            isEnded = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for a batch and takes it, with those behind it when all of them come from nobody that
+    /// would repeat them: a batch with a sequence must be remembered, or refused, by itself.
+    Taken take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (batches.isEmpty() && !isEnded) {
+                changed.await();
+            }
+            List<Batch> group = new ArrayList<>();
+            while (canJoin(group)) {
+                group.add(batches.remove());
+                bytes -= bytes(group.getLast());
+            }
+            boolean hasMadeRoom = isFull && bytes < MAX_BYTES;
+            isFull = isFull && !hasMadeRoom;
+            return new Taken(group, hasMadeRoom);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean canJoin(List<Batch> group) {
+        if (batches.isEmpty() || group.isEmpty()) {
+            return !batches.isEmpty();
+        }
+        return group.getLast().sequence().isNone() && batches.element().sequence().isNone();
+    }
+
+    private static long bytes(Batch batch) {
+        long sum = 0;
+        for (Bytes value : batch.values()) {
+            sum += value.length() + Long.BYTES; // an empty value takes memory, too
+        }
+        return sum;
+    }
+}
