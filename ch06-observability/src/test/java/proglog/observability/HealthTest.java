@@ -1,0 +1,163 @@
+package proglog.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import proglog.Background;
+import proglog.LogUnavailableException;
+import proglog.observability.HealthReport.Finding;
+
+/// When a process is live, when it is ready, and what a check that misbehaves is taken for.
+final class HealthTest {
+
+    private static final Finding SERVING = new Finding("server", "");
+
+    private final Health health = new Health();
+    private volatile String problem = "";
+
+    private Optional<String> problem() {
+        return Optional.of(problem).filter(is -> !is.isEmpty());
+    }
+
+    @Test
+    void isLiveButNotReadyBeforeItHasStarted() {
+        assertThat(health.live().holds()).isTrue();
+        assertThat(health.ready().checks()).containsExactly(new Finding("server", "starting"));
+
+        health.started();
+
+        assertThat(health.ready()).isEqualTo(new HealthReport(List.of(SERVING)));
+        assertThat(health.ready().holds()).isTrue();
+    }
+
+    @Test
+    void isNeverReadyAgainOnceItIsStopping() {
+        health.started();
+
+        health.stopping();
+
+        assertThat(health.ready().checks()).containsExactly(new Finding("server", "stopping"));
+        assertThat(health.live().holds()).isTrue();
+    }
+
+    @Test
+    void followsWhatItsChecksSay() {
+        problem = "no leader";
+        health.addReady("cluster", this::problem);
+        health.started();
+
+        assertThat(health.ready().checks())
+                .containsExactly(SERVING, new Finding("cluster", "no leader"));
+        problem = "";
+        assertThat(health.ready().holds()).isTrue();
+    }
+
+    @Test
+    void whatMustHoldForLiveMustHoldForReady() {
+        health.addLive("threads", () -> Optional.of("none left")).started();
+
+        assertThat(health.live().checks()).containsExactly(new Finding("threads", "none left"));
+        assertThat(health.ready().holds()).isFalse();
+    }
+
+    @Test
+    void aCheckThatThrowsFailsWithItsReason() {
+        health.addReady(
+                "log",
+                () -> {
+                    throw new LogUnavailableException("the log is closed");
+                });
+        health.addReady(
+                "disk",
+                () -> {
+                    throw new IOException("no space left");
+                });
+        health.addReady(
+                "mistake",
+                () -> {
+                    throw new IllegalStateException("at proglog.Secret");
+                });
+        health.started();
+
+        assertThat(health.ready().checks())
+                .containsExactly(
+                        SERVING,
+                        new Finding("log", "the log is closed"),
+                        new Finding("disk", "no space left"),
+                        new Finding("mistake", "the check itself failed"));
+    }
+
+    @Test
+    void aCheckThatHangsFailsInTimeAndIsInterrupted() {
+        Health impatient = new Health(Duration.ofMillis(20));
+        CountDownLatch interrupted = new CountDownLatch(1);
+        impatient.addReady("peer", () -> hang(interrupted));
+        impatient.addReady("log", Optional::empty);
+        impatient.started();
+
+        assertThat(impatient.ready().checks())
+                .containsExactly(
+                        SERVING,
+                        new Finding("peer", "no answer within 20 ms"),
+                        new Finding("log", ""));
+        Background.until(() -> interrupted.getCount() == 0);
+    }
+
+    private static Optional<String> hang(CountDownLatch interrupted) throws InterruptedException {
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            interrupted.countDown();
+        }
+        return Optional.empty();
+    }
+
+    @Test
+    void aCheckThatIgnoresItsInterruptHoldsOneThreadOnly() {
+        Health impatient = new Health(Duration.ofMillis(5));
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch released = new CountDownLatch(1);
+        impatient.addLive(
+                "deaf",
+                () -> {
+                    runs.incrementAndGet();
+                    Background.until(() -> released.getCount() == 0);
+                    return Optional.empty();
+                });
+
+        for (int asked = 0; asked < 5; asked++) {
+            assertThat(impatient.live().holds()).isFalse();
+        }
+
+        assertThat(runs).hasValue(1);
+        released.countDown();
+        Background.until(() -> impatient.live().holds());
+    }
+
+    @Test
+    void tellsItsListenersEachChangeOnce() {
+        List<Boolean> heard = new ArrayList<>();
+        health.addReady("log", this::problem);
+        health.listen(heard::add);
+        assertThat(heard).containsExactly(false);
+
+        health.started();
+        var _ = health.ready();
+        assertThat(heard).containsExactly(false, true);
+
+        problem = "full";
+        var _ = health.ready();
+        problem = "";
+        var _ = health.ready();
+        health.stopping();
+        var _ = health.ready();
+        assertThat(heard).containsExactly(false, true, false, true, false);
+    }
+}
