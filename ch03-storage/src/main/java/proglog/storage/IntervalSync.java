@@ -2,6 +2,7 @@ package proglog.storage;
 
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Syncs at an interval, on a virtual thread of its own. For many threads.
 final class IntervalSync implements Closeable {
@@ -10,6 +11,13 @@ final class IntervalSync implements Closeable {
 
     private IntervalSync(Thread thread) {
         this.thread = thread;
+    }
+
+    /// Runs `sync` as often as `config` says, when it says so, until it is closed.
+    static Optional<IntervalSync> startIfWanted(SegmentedLogConfig config, Runnable sync) {
+        return config.sync() == SyncPolicy.INTERVAL
+                ? Optional.of(start(config.syncInterval(), sync))
+                : Optional.empty();
     }
 
     /// Runs `sync` every `interval` until it is closed.

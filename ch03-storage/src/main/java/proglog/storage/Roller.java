@@ -20,13 +20,20 @@ final class Roller {
     private final Path directory;
     private final SegmentedLogConfig config;
     private final Segments segments;
+    private final StorageListener listener;
     private Optional<SegmentFiles> unfinished = Optional.empty(); // of a roll that failed
 
-    Roller(Disk disk, Path directory, SegmentedLogConfig config, Segments segments) {
+    Roller(
+            Disk disk,
+            Path directory,
+            SegmentedLogConfig config,
+            Segments segments,
+            StorageListener listener) {
         this.disk = disk;
         this.directory = directory;
         this.config = config;
         this.segments = segments;
+        this.listener = listener;
     }
 
     /// Begins the segment behind `full`, which must be synced, and returns it.
@@ -54,6 +61,7 @@ final class Roller {
                     full.files().index(),
                     e);
         }
+        listener.rolled(full.info());
         forgetOld(Instant.ofEpochMilli(nowMillis));
         return next;
     }
@@ -72,8 +80,10 @@ final class Roller {
         try {
             segments.removeLeaving();
             while (segments.all().size() > 1 && mayGo(segments.all().getFirst(), now)) {
-                logger.info("retention drops {}", segments.all().getFirst());
+                Segment oldest = segments.all().getFirst();
+                logger.info("retention drops {}", oldest);
                 segments.removeFirst();
+                listener.dropped(oldest.info());
             }
         } catch (IOException | CorruptLogException | InternalError e) {
             // The last comes when the disk cannot read a mapped file. The append that rolls need

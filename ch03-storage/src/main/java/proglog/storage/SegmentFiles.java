@@ -78,6 +78,14 @@ record SegmentFiles(Path directory, long base) {
         disk.syncDirectory(parent);
     }
 
+    /// Deletes all segments in `directory`, of a log that nobody wants any more.
+    static void deleteAll(Path directory) throws IOException {
+        for (SegmentFiles files : list(directory)) {
+            Files.deleteIfExists(files.index());
+            Files.delete(files.store());
+        }
+    }
+
     /// Deletes what an interrupted creation or rewrite left behind.
     static void deleteTemporary(Path directory) throws IOException {
         try (DirectoryStream<Path> files =

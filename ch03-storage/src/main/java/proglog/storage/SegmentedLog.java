@@ -2,7 +2,6 @@ package proglog.storage;
 
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,25 +48,22 @@ public final class SegmentedLog implements CommitLog {
             SegmentedLogConfig config,
             InstantSource clock,
             DirectoryLock lock,
-            OpenedLog opened) {
+            OpenedLog opened,
+            StorageListener listener) {
         this.directory = directory;
         this.limits = new AppendLimits(config.maxValueBytes(), config.maxIndexBytes());
         this.clock = clock;
         this.lock = lock;
         this.segments = opened.segments();
         this.mark = new HighWaterMark(segments.offsets().next());
-        this.roller = new Roller(disk, directory, config, segments);
+        this.roller = new Roller(disk, directory, config, segments, listener);
         this.gate = new WriteGate(mark);
-        this.syncs = new Syncs(segments, gate);
+        this.syncs = new Syncs(segments, gate, listener);
         this.writer = new LogWriter(config, clock, roller, opened, mark, gate, syncs);
         this.truncation = new Truncation(disk, directory, config, segments);
         this.commits = new GroupCommit(writer);
         this.changes = new Changes(commits, gate);
-        this.intervalSync =
-                config.sync() == SyncPolicy.INTERVAL
-                        ? Optional.of(
-                                IntervalSync.start(config.syncInterval(), this::syncIfPossible))
-                        : Optional.empty();
+        this.intervalSync = IntervalSync.startIfWanted(config, syncs::syncBeside);
     }
 
     /// Opens the log in `directory`, or creates it there. No other process can open it meanwhile.
@@ -82,17 +78,31 @@ public final class SegmentedLog implements CommitLog {
     /// The same, with append times by `clock`.
     public static SegmentedLog open(
             Path directory, SegmentedLogConfig config, InstantSource clock) {
-        return open(new LocalDisk(), directory, config, clock);
+        return open(directory, config, clock, StorageListener.NONE);
+    }
+
+    /// The same, and `listener` is told what the log does with its disk.
+    public static SegmentedLog open(
+            Path directory,
+            SegmentedLogConfig config,
+            InstantSource clock,
+            StorageListener listener) {
+        return open(new LocalDisk(), directory, config, clock, new GuardedListener(listener));
     }
 
     static SegmentedLog open(
-            Disk disk, Path directory, SegmentedLogConfig config, InstantSource clock) {
+            Disk disk,
+            Path directory,
+            SegmentedLogConfig config,
+            InstantSource clock,
+            StorageListener listener) {
         try {
             SegmentFiles.createDirectory(disk, directory);
             DirectoryLock lock = DirectoryLock.acquire(directory);
             try {
                 OpenedLog opened = Opening.open(disk, directory, config);
-                SegmentedLog log = new SegmentedLog(disk, directory, config, clock, lock, opened);
+                SegmentedLog log =
+                        new SegmentedLog(disk, directory, config, clock, lock, opened, listener);
                 log.forgetOld();
                 return log;
             } catch (IOException | RuntimeException e) {
@@ -142,12 +152,6 @@ public final class SegmentedLog implements CommitLog {
     /// Returns when everything appended so far is on the disk, whatever the policy.
     public void sync() {
         changes.run("sync", () -> syncs.sync(segments.active()));
-    }
-
-    private void syncIfPossible() {
-        if (gate.isOpen()) {
-            syncs.syncBeside();
-        }
     }
 
     /// Forgets whole segments whose records all lie below `offset`; never the active one.
@@ -205,10 +209,7 @@ public final class SegmentedLog implements CommitLog {
     public void remove() {
         close();
         try {
-            for (SegmentFiles files : SegmentFiles.list(directory)) {
-                Files.deleteIfExists(files.index());
-                Files.delete(files.store());
-            }
+            SegmentFiles.deleteAll(directory);
         } catch (IOException e) {
             throw new LogUnavailableException(
                     "%s could not be deleted: %s".formatted(directory, e), e);

@@ -138,13 +138,16 @@ final class Store implements Closeable {
         }
     }
 
-    /// Returns when all that was written is on the disk. Any thread may call it, beside the writer.
-    void force() throws IOException {
+    /// Returns when all that was written is on the disk, and how many bytes of it were not before.
+    /// Any thread may call it, beside the writer.
+    long force() throws IOException {
         syncing.lock();
         try {
             long written = size;
+            long before = synced;
             file.force();
             synced = written;
+            return written - before;
         } finally {
             syncing.unlock();
         }

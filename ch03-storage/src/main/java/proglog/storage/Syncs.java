@@ -8,10 +8,12 @@ final class Syncs {
 
     private final Segments segments;
     private final WriteGate gate;
+    private final StorageListener listener;
 
-    Syncs(Segments segments, WriteGate gate) {
+    Syncs(Segments segments, WriteGate gate, StorageListener listener) {
         this.segments = segments;
         this.gate = gate;
+        this.listener = listener;
     }
 
     /// Returns when all that was written to `segment` is on the disk.
@@ -20,22 +22,33 @@ final class Syncs {
             return;
         }
         try {
-            segment.store().force();
+            force(segment.store());
         } catch (IOException e) {
             shut(e);
             throw e;
         }
     }
 
-    /// Syncs what was written last, while appends go on.
+    /// Syncs what was written last, while appends go on; nothing when the log cannot be written to.
     void syncBeside() {
+        if (!gate.isOpen()) {
+            return;
+        }
         Segment segment = segments.active();
         try {
-            segment.store().force();
+            force(segment.store());
         } catch (IOException e) {
             if (segments.all().contains(segment)) { // else it was closed because it was taken away
                 shut(e);
             }
+        }
+    }
+
+    private void force(Store store) throws IOException {
+        long begun = System.nanoTime();
+        long bytes = store.force();
+        if (bytes > 0) { // else it had nothing to do, and was quick
+            listener.synced(bytes, System.nanoTime() - begun);
         }
     }
 

@@ -235,6 +235,10 @@ final class DamagedSegmentsTest {
 
     private static SegmentedLog open(Path directory) {
         return SegmentedLog.open(
-                FaultyDisk.volatileDisk(), directory, CONFIG, InstantSource.system());
+                FaultyDisk.volatileDisk(),
+                directory,
+                CONFIG,
+                InstantSource.system(),
+                StorageListener.NONE);
     }
 }

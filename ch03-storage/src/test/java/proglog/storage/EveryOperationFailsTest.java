@@ -70,7 +70,12 @@ final class EveryOperationFailsTest {
             scenario.run();
             disk.heal();
             try (SegmentedLog healthy =
-                    SegmentedLog.open(disk, log, Scenario.CONFIG, InstantSource.system())) {
+                    SegmentedLog.open(
+                            disk,
+                            log,
+                            Scenario.CONFIG,
+                            InstantSource.system(),
+                            StorageListener.NONE)) {
                 scenario.check(healthy);
                 Written.append(healthy, "it goes on");
             }

@@ -219,7 +219,8 @@ final class FailingDiskTest {
     }
 
     private SegmentedLog open(SegmentedLogConfig config) {
-        return SegmentedLog.open(disk, directory, config, InstantSource.system());
+        return SegmentedLog.open(
+                disk, directory, config, InstantSource.system(), StorageListener.NONE);
     }
 
     private static OffsetRange appendNamed(SegmentedLog log, long sequence, String value) {

@@ -163,6 +163,10 @@ final class FlippedBitTest {
 
     private static SegmentedLog open(Path directory) {
         return SegmentedLog.open(
-                FaultyDisk.volatileDisk(), directory, CONFIG, InstantSource.system());
+                FaultyDisk.volatileDisk(),
+                directory,
+                CONFIG,
+                InstantSource.system(),
+                StorageListener.NONE);
     }
 }

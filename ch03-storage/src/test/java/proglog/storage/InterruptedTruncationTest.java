@@ -82,7 +82,9 @@ final class InterruptedTruncationTest {
         Path files = Files.createTempDirectory(directory, "log");
         FaultyDisk disk = FaultyDisk.volatileDisk();
         List<Path> copies = new ArrayList<>();
-        try (SegmentedLog log = SegmentedLog.open(disk, files, CONFIG, InstantSource.system())) {
+        try (SegmentedLog log =
+                SegmentedLog.open(
+                        disk, files, CONFIG, InstantSource.system(), StorageListener.NONE)) {
             Written.append(log, CONTENTS.toArray(String[]::new));
             AtomicInteger number = new AtomicInteger();
             disk.breakWith((_, _, _) ->
@@ -102,6 +104,10 @@ final class InterruptedTruncationTest {
 
     private static SegmentedLog open(Path directory) {
         return SegmentedLog.open(
-                FaultyDisk.volatileDisk(), directory, CONFIG, InstantSource.system());
+                FaultyDisk.volatileDisk(),
+                directory,
+                CONFIG,
+                InstantSource.system(),
+                StorageListener.NONE);
     }
 }

@@ -54,7 +54,9 @@ final class OpeningTest {
         for (Path path : new Path[] {directory, directory.resolve("killed")}) {
             read.set(0);
             reads.set(0);
-            try (SegmentedLog log = SegmentedLog.open(disk, path, CONFIG, InstantSource.system())) {
+            try (SegmentedLog log =
+                    SegmentedLog.open(
+                            disk, path, CONFIG, InstantSource.system(), StorageListener.NONE)) {
                 long last = Files.size(Written.store(path, segments));
                 assertThat(read.get()).isLessThan(last + (segments + 1) * 200L);
                 assertThat(reads.get()).isLessThan(4L * (segments + 2));
@@ -84,7 +86,7 @@ final class OpeningTest {
             }
         });
 
-        SegmentedLog.open(disk, deep, CONFIG, InstantSource.system()).close();
+        SegmentedLog.open(disk, deep, CONFIG, InstantSource.system(), StorageListener.NONE).close();
 
         assertThat(deep).isDirectory();
         assertThat(synced)
@@ -144,6 +146,7 @@ final class OpeningTest {
     }
 
     private SegmentedLog open() {
-        return SegmentedLog.open(disk, directory, CONFIG, InstantSource.system());
+        return SegmentedLog.open(
+                disk, directory, CONFIG, InstantSource.system(), StorageListener.NONE);
     }
 }

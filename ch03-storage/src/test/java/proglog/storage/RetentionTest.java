@@ -194,6 +194,6 @@ final class RetentionTest {
     }
 
     private SegmentedLog open(SegmentedLogConfig config) {
-        return SegmentedLog.open(disk, directory, config, clock);
+        return SegmentedLog.open(disk, directory, config, clock, StorageListener.NONE);
     }
 }

@@ -59,7 +59,8 @@ final class Scenario {
     }
 
     private SegmentedLog open() {
-        return SegmentedLog.open(disk, directory, CONFIG, InstantSource.system());
+        return SegmentedLog.open(
+                disk, directory, CONFIG, InstantSource.system(), StorageListener.NONE);
     }
 
     private void cutTo(long offset) {

@@ -163,6 +163,10 @@ final class SegmentCursorTest {
 
     private SegmentedLog open() {
         return SegmentedLog.open(
-                FaultyDisk.volatileDisk(), directory, CONFIG, InstantSource.system());
+                FaultyDisk.volatileDisk(),
+                directory,
+                CONFIG,
+                InstantSource.system(),
+                StorageListener.NONE);
     }
 }

@@ -78,7 +78,11 @@ final class SegmentedLogModelTest {
 
         private SegmentedLog open() {
             return SegmentedLog.open(
-                    FaultyDisk.volatileDisk(), files, config, InstantSource.system());
+                    FaultyDisk.volatileDisk(),
+                    files,
+                    config,
+                    InstantSource.system(),
+                    StorageListener.NONE);
         }
 
         void step() throws Exception {

@@ -170,6 +170,7 @@ final class SyncPolicyTest {
     }
 
     private SegmentedLog open(SegmentedLogConfig config) {
-        return SegmentedLog.open(disk, directory, config, InstantSource.system());
+        return SegmentedLog.open(
+                disk, directory, config, InstantSource.system(), StorageListener.NONE);
     }
 }

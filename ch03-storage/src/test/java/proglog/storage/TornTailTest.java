@@ -221,6 +221,10 @@ final class TornTailTest {
 
     private static SegmentedLog open(Path directory) {
         return SegmentedLog.open(
-                FaultyDisk.volatileDisk(), directory, CONFIG, InstantSource.system());
+                FaultyDisk.volatileDisk(),
+                directory,
+                CONFIG,
+                InstantSource.system(),
+                StorageListener.NONE);
     }
 }

@@ -182,6 +182,10 @@ final class TruncationTest {
 
     private static SegmentedLog open(Path directory) {
         return SegmentedLog.open(
-                FaultyDisk.volatileDisk(), directory, CONFIG, InstantSource.system());
+                FaultyDisk.volatileDisk(),
+                directory,
+                CONFIG,
+                InstantSource.system(),
+                StorageListener.NONE);
     }
 }
