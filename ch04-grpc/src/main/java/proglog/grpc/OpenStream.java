@@ -3,6 +3,7 @@ package proglog.grpc;
 import io.grpc.ForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
+import io.grpc.Status;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -35,11 +36,11 @@ final class OpenStream<Q, A> extends ForwardingServerCallListener<Q> {
 
     /// Ends the call, as soon as the service has answered what it has heard.
     void drain() {
+        call.drain();
         if (call.getMethodDescriptor().getType().clientSendsOneMessage()) {
-            call.close(OpenStreams.DRAINING, new Metadata());
-            end(service::onCancel);
+            call.close(Status.OK, new Metadata());
+            cancel();
         } else {
-            call.drain();
             end(service::onHalfClose);
         }
     }
@@ -71,6 +72,16 @@ final class OpenStream<Q, A> extends ForwardingServerCallListener<Q> {
     public void onComplete() {
         whenOver.accept(this);
         service.onComplete();
+    }
+
+    private void cancel() {
+        lock.lock();
+        try {
+            hasEnded = true;
+            service.onCancel();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void end(Runnable told) {

@@ -4,7 +4,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.Status;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,10 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Stands in front of everything else: it makes every call safe to be sent on and closed by several
 /// threads.
 final class OpenStreams implements ServerInterceptor {
-
-    static final Status DRAINING =
-            Status.UNAVAILABLE.withDescription(
-                    "the server is shutting down; what it has not answered has not happened");
 
     private final Set<OpenStream<?, ?>> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean isDraining; // set once, by drain

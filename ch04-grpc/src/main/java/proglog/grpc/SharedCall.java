@@ -4,7 +4,10 @@ import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import proglog.LogUnavailableException;
 
 /// A call that several threads may answer and close: the first to close it wins, and what comes
 /// later is lost. For many threads.
@@ -39,13 +42,24 @@ final class SharedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
     public void close(Status status, Metadata trailers) {
         whileOpen(() -> {
             isClosed = true;
-            super.close(isDraining && status.isOk() ? OpenStreams.DRAINING : status, trailers);
+            if (isDraining && status.isOk()) {
+                StatusRuntimeException draining = Statuses.of(draining());
+                trailers.merge(Objects.requireNonNull(draining.getTrailers()));
+                super.close(draining.getStatus(), trailers);
+            } else {
+                super.close(status, trailers);
+            }
         });
     }
 
     /// From now on a good end is the server's, not the client's.
     void drain() {
         whileOpen(() -> isDraining = true);
+    }
+
+    private static LogUnavailableException draining() {
+        return new LogUnavailableException(
+                "the server is shutting down: what it has not answered has not happened");
     }
 
     private void whileOpen(Runnable action) {
