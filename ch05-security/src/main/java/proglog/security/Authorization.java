@@ -1,0 +1,60 @@
+package proglog.security;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.util.Optional;
+
+/// Lets through what an [Authorizer] permits, and asks it again for every message of a call when
+/// its rules have changed; ends the rest as `PERMISSION_DENIED`. A method that is not listed here
+/// is denied to everyone.
+///
+/// Stands behind [Authentication]. Immutable.
+public final class Authorization implements ServerInterceptor {
+
+    private final Authorizer authorizer;
+
+    /// Asks `authorizer`.
+    public Authorization(Authorizer authorizer) {
+        this.authorizer = authorizer;
+    }
+
+    @Override
+    public <Q, R> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        String method = call.getMethodDescriptor().getFullMethodName();
+        Optional<Access> access = Access.to(method);
+        if (access.isPresent() && access.get().isOpen()) {
+            return next.startCall(call, headers);
+        }
+        Optional<Subject> subject = Subject.current();
+        if (subject.isEmpty()) {
+            AuditLog.unauthenticated(call, "nobody has looked at a certificate");
+            return refuse(call, Status.UNAUTHENTICATED.withDescription("who calls is not known"));
+        }
+        if (access.isEmpty()) {
+            AuditLog.denied(call, subject.get(), "none");
+            return refuse(
+                    call,
+                    Status.PERMISSION_DENIED.withDescription(
+                            "%s is open to no one".formatted(LogText.of(method))));
+        }
+        return guard(call, headers, next, new Permit(authorizer, subject.get(), access.get()));
+    }
+
+    private static <Q, R> ServerCall.Listener<Q> guard(
+            ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next, Permit permit) {
+        GuardedCall<Q, R> guarded = new GuardedCall<>(call, permit);
+        if (!guarded.admits()) {
+            return new ServerCall.Listener<>() {};
+        }
+        return new GuardedListener<>(guarded, next.startCall(guarded, headers));
+    }
+
+    private static <Q, R> ServerCall.Listener<Q> refuse(ServerCall<Q, R> call, Status status) {
+        call.close(status, new Metadata());
+        return new ServerCall.Listener<>() {};
+    }
+}
