@@ -46,5 +46,9 @@ final class ArchitectureTest {
     void seesEveryChapter() {
         assertThat(OURS.contain("proglog.CommitLog")).isTrue();
         assertThat(OURS.contain("proglog.storage.SegmentedLog")).isTrue();
+        assertThat(OURS.contain("proglog.grpc.RemoteLog")).isTrue();
+        assertThat(OURS.contain("proglog.v1.Record")).isTrue();
+        assertThat(OURS.containPackage("proglog.security")).isTrue();
+        assertThat(OURS.containPackage("proglog.observability")).isTrue();
     }
 }

@@ -4,9 +4,12 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -25,18 +28,40 @@ import org.jspecify.annotations.NullMarked;
 /// `root` is a parameter so that each rule can be seen to fail, on a tree that breaks them all.
 record Layers(String root) {
 
+    private static final String GRPC_SERVER = "proglog\\.grpc\\.(LogServer|Admission)(\\$.*)?";
+
     /// Every rule, by the sentence it stands for.
     Map<String, ArchRule> rules() {
-        return Map.of(
-                "the contract stands on the JDK alone", theContractStandsOnTheJdkAlone(),
-                "packages have no cycles", packagesHaveNoCycles(),
-                "only a chapter's Main wires storage to HTTP", onlyMainWiresStorageToHttp(),
-                "Netty stays behind HTTP", staysIn("io.netty..", "http"),
-                "Jackson stays at the edges",
-                        staysIn("tools.jackson..", "http", "storage", "bench"),
-                "no interrupt closes a log's files", noInterruptClosesALogsFiles(),
-                "every package is null-marked", everyPackageIsNullMarked(),
-                "names say what a class is", namesSayWhatAClassIs());
+        return Map.ofEntries(
+                entry("the contract stands on the JDK alone", theContractStandsOnTheJdkAlone()),
+                entry("packages have no cycles", packagesHaveNoCycles()),
+                entry("a chapter knows only those before it", chaptersKnowThoseBeforeThem()),
+                entry("only a chapter's Main wires storage to HTTP", onlyMainWiresStorageToHttp()),
+                entry("only a chapter's Main chooses storage", onlyMainChoosesStorage()),
+                entry("Netty stays in the two servers and in TLS", nettyStaysInTheServers()),
+                entry(
+                        "gRPC stays in its chapters",
+                        staysIn("io.grpc..", "grpc", "v1", "security", "observability", "bench")),
+                entry(
+                        "protobuf stays behind gRPC",
+                        staysIn("com.google.protobuf..", "grpc", "v1", "bench")),
+                entry("messages stay behind gRPC", staysIn(root + ".v1..", "grpc", "v1", "bench")),
+                entry("BouncyCastle makes certificates", staysIn("org.bouncycastle..", "security")),
+                entry("jCasbin decides access", staysIn("org.casbin..", "security")),
+                entry("OpenTelemetry observes", staysIn("io.opentelemetry..", "observability")),
+                entry("Prometheus observes", staysIn("io.prometheus..", "observability")),
+                entry(
+                        "Jackson stays at the edges",
+                        staysIn(
+                                "tools.jackson..",
+                                "http",
+                                "storage",
+                                "grpc",
+                                "observability",
+                                "bench")),
+                entry("no interrupt closes a log's files", noInterruptClosesALogsFiles()),
+                entry("every package is null-marked", everyPackageIsNullMarked()),
+                entry("names say what a class is", namesSayWhatAClassIs()));
     }
 
     ArchRule rule(String sentence) {
@@ -63,6 +88,56 @@ record Layers(String root) {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(root + ".http..");
+    }
+
+    // Only the packages named here are looked at: a benchmark may know everybody.
+    private ArchRule chaptersKnowThoseBeforeThem() {
+        return layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("http")
+                .definedBy(below("http"))
+                .layer("storage")
+                .definedBy(below("storage"))
+                .layer("grpc")
+                .definedBy(below("grpc"), below("v1"))
+                .layer("security")
+                .definedBy(below("security"))
+                .layer("observability")
+                .definedBy(below("observability"))
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("storage", "observability")
+                .whereLayer("storage")
+                .mayOnlyBeAccessedByLayers("grpc", "security", "observability")
+                .whereLayer("grpc")
+                .mayOnlyBeAccessedByLayers("security", "observability")
+                .whereLayer("security")
+                .mayOnlyBeAccessedByLayers("observability")
+                .whereLayer("observability")
+                .mayNotBeAccessedByAnyLayer();
+    }
+
+    // What storage tells about itself is for those who observe it.
+    private ArchRule onlyMainChoosesStorage() {
+        return noClasses()
+                .that(
+                        resideInAnyPackage(below("grpc"), below("security"), below("observability"))
+                                .and(not(simpleName("Main"))))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(below("storage"))
+                                .and(not(simpleName("StorageListener")))
+                                .and(not(simpleName("SegmentInfo"))));
+    }
+
+    private ArchRule nettyStaysInTheServers() {
+        return noClasses()
+                .that(
+                        not(resideInAnyPackage(below("http"), below("security"), below("bench")))
+                                .and(not(nameMatching(GRPC_SERVER))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..");
     }
 
     private ArchRule staysIn(String library, String... places) {
@@ -95,7 +170,7 @@ record Layers(String root) {
     private ArchRule everyPackageIsNullMarked() {
         return classes()
                 .that()
-                .resideOutsideOfPackage("..jmh_generated..")
+                .resideOutsideOfPackages("..jmh_generated..", "proglog.v1")
                 .should(new BeInANullMarkedPackage());
     }
 
