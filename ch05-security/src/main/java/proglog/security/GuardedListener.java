@@ -2,15 +2,16 @@ package proglog.security;
 
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.ServerCall;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Passes on the requests that a [GuardedCall] admits; of a denied call the service hears that it
 /// was cancelled, once and as the last thing.
 ///
-/// For one thread at a time, as every listener.
+/// For one thread at a time, as every listener, but that a server that drains may cancel at any time.
 final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
 
     private final GuardedCall<Q, ?> call;
-    private boolean over;
+    private final AtomicBoolean over = new AtomicBoolean();
 
     GuardedListener(GuardedCall<Q, ?> call, ServerCall.Listener<Q> service) {
         super(service);
@@ -62,8 +63,7 @@ final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
 
     @Override
     public void onCancel() {
-        if (!over) {
-            over = true;
+        if (over.compareAndSet(false, true)) {
             super.onCancel();
         }
     }
