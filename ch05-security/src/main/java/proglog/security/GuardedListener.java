@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Passes on the requests that a [GuardedCall] admits; of a denied call the service hears that it
 /// was cancelled, once and as the last thing.
 ///
-/// For one thread at a time, as every listener, but that a server that drains may cancel at any time.
+/// For one thread at a time, as every listener, but that a server that drains may cancel at any
+/// time.
 final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
 
     private final GuardedCall<Q, ?> call;
