@@ -6,6 +6,7 @@ import io.grpc.Server;
 import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServerStreamTracer;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
@@ -68,6 +69,7 @@ public final class LogServer implements AutoCloseable {
         private ServerCredentials credentials = InsecureServerCredentials.create();
         private ServerLimits limits = ServerLimits.standard();
         private final List<ServerInterceptor> interceptors = new ArrayList<>();
+        private final List<ServerStreamTracer.Factory> tracers = new ArrayList<>();
         private final List<ServerServiceDefinition> services = new ArrayList<>();
 
         private Builder() {}
@@ -90,6 +92,12 @@ public final class LogServer implements AutoCloseable {
             return this;
         }
 
+        /// Each call gets a tracer of `tracers`, which is told what goes over the wire.
+        public Builder measure(ServerStreamTracer.Factory tracers) {
+            this.tracers.add(tracers);
+            return this;
+        }
+
         /// Serves `service`.
         public Builder serve(BindableService service) {
             services.add(service.bindService());
@@ -104,6 +112,7 @@ public final class LogServer implements AutoCloseable {
                     new MultiThreadIoEventLoopGroup(
                             0, new DefaultThreadFactory("grpc-io"), NioIoHandler.newFactory());
             NettyServerBuilder builder = netty(address, loops);
+            tracers.forEach(builder::addStreamTracerFactory);
             builder.addServices(services);
             builder.addService(health.getHealthService());
             builder.addService(ProtoReflectionServiceV1.newInstance());
