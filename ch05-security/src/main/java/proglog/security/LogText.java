@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /// Makes text that a stranger chose harmless in a log line: it stays one line, moves no cursor,
 /// changes no colour, hides nothing and is not long.
-final class LogText {
+public final class LogText {
 
     private static final int MAX_CHARACTERS = 512;
 
@@ -20,7 +20,7 @@ final class LogText {
     }
 
     /// `text` with everything escaped that is not plainly visible, and cut when it is long.
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder safe = new StringBuilder();
         text.codePoints().limit(MAX_CHARACTERS).forEach(c -> append(safe, c));
         if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
