@@ -1,0 +1,55 @@
+package proglog.observability;
+
+import io.grpc.ServerStreamTracer;
+import io.grpc.Status;
+
+/// Counts what goes over the wire for one call of a server. gRPC calls it on several threads.
+final class TrafficTracer extends ServerStreamTracer {
+
+    /// A call of a method that is not served: its name is a stranger's choice.
+    private static final String OTHER = "_OTHER";
+
+    private final Traffic traffic;
+    private final long begun = System.nanoTime();
+    private volatile Traffic.OfMethod method; // set once, before any message
+
+    TrafficTracer(Traffic traffic) {
+        this.traffic = traffic;
+        this.method = traffic.of(OTHER);
+    }
+
+    @Override
+    public void serverCallStarted(ServerCallInfo<?, ?> call) {
+        method = traffic.of(call.getMethodDescriptor().getFullMethodName());
+        method.active.increment();
+    }
+
+    @Override
+    public void inboundMessage(int number) {
+        method.receivedMessages.increment();
+    }
+
+    @Override
+    public void inboundWireSize(long bytes) {
+        method.received.add(bytes);
+    }
+
+    @Override
+    public void outboundMessage(int number) {
+        method.sentMessages.increment();
+    }
+
+    @Override
+    public void outboundWireSize(long bytes) {
+        method.sent.add(bytes);
+    }
+
+    @Override
+    public void streamClosed(Status status) {
+        Traffic.OfMethod ended = method;
+        if (!ended.method.equals(OTHER)) {
+            ended.active.decrement();
+        }
+        traffic.durations().record(ended.method, status, System.nanoTime() - begun);
+    }
+}
