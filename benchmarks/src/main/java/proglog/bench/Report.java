@@ -26,10 +26,11 @@ record Report(
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static Report of(Scale scale, String commit, Machine machine, List<Figure> figures) {
+    static Report of(
+            String benchmark, Scale scale, String commit, Machine machine, List<Figure> figures) {
         return new Report(
                 VERSION,
-                "storage",
+                benchmark,
                 scale.name(),
                 commit,
                 machine,

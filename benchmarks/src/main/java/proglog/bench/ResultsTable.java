@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 /// A report as Markdown, and the place in a file where it belongs.
 final class ResultsTable {
 
-    private static final String BEGIN = "<!-- begin: written by ./proglog bench storage -->\n";
     private static final String END = "<!-- end -->\n";
 
     private ResultsTable() {}
@@ -20,12 +19,13 @@ final class ResultsTable {
     }
 
     static String replace(String text, Report report) throws IOException {
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException("no place for the table: expected the lines " + BEGIN + END);
+        String mark = "<!-- begin: written by ./proglog bench %s -->\n".formatted(report.benchmark());
+        int begin = text.indexOf(mark);
+        int end = text.indexOf(END, begin);
+        if (begin < 0 || end < 0) {
+            throw new IOException("no place for the table: expected the lines " + mark + END);
         }
-        return text.substring(0, begin + BEGIN.length())
+        return text.substring(0, begin + mark.length())
                 + "\n"
                 + markdown(report)
                 + "\n"

@@ -66,6 +66,6 @@ class ResultsTableTest {
                         Samples.of(0.5, 0.7, 0.9),
                         target,
                         Map.of("recordsPerSecond", 1234.5678));
-        return Report.of(Scale.full(), "c0ffee", MACHINE, List.of(figure));
+        return Report.of("storage", Scale.full(), "c0ffee", MACHINE, List.of(figure));
     }
 }

@@ -35,7 +35,7 @@ class StorageBenchRunTest {
         new CommandLine(bench).parseArgs("--dir", directory.toString());
         StringWriter terminal = new StringWriter();
 
-        Report report = bench.measure(TINY, new Progress(new PrintWriter(terminal), true));
+        Report report = bench.bench().measure(TINY, new Progress(new PrintWriter(terminal), true));
 
         assertThat(report.figures())
                 .extracting(Figure::name)

@@ -29,14 +29,14 @@ class StorageBenchTest {
     void measuresInFullUnlessTold() {
         command.parseArgs();
 
-        assertThat(bench.scale()).isEqualTo(Scale.full());
+        assertThat(bench.bench().scale()).isEqualTo(Scale.full());
     }
 
     @Test
     void measuresLessWhenTold() {
         command.parseArgs("--quick", "--rounds", "2");
 
-        assertThat(bench.scale()).isEqualTo(Scale.quick().withRounds(2));
+        assertThat(bench.bench().scale()).isEqualTo(Scale.quick().withRounds(2));
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class StorageBenchTest {
                         Samples.of(0.7),
                         Target.atLeast(target),
                         Map.of());
-        Report report = Report.of(Scale.full(), "c0ffee", Machine.here(directory), List.of(figure));
+        Report report = Report.of("storage", Scale.full(), "c0ffee", Machine.here(directory), List.of(figure));
         Path json = Files.writeString(directory.resolve("report.json"), report.toJson());
 
         String[] args = {"--from", json.toString(), "--check"};
