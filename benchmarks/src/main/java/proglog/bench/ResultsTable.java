@@ -19,7 +19,8 @@ final class ResultsTable {
     }
 
     static String replace(String text, Report report) throws IOException {
-        String mark = "<!-- begin: written by ./proglog bench %s -->\n".formatted(report.benchmark());
+        String mark =
+                "<!-- begin: written by ./proglog bench %s -->\n".formatted(report.benchmark());
         int begin = text.indexOf(mark);
         int end = text.indexOf(END, begin);
         if (begin < 0 || end < 0) {

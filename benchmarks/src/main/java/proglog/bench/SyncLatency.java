@@ -59,7 +59,8 @@ final class SyncLatency implements Measurement {
                 details);
     }
 
-    private static int bytesPerAppend(SegmentedLog log) {
+    /// How many bytes the log writes for one record.
+    static int bytesPerAppend(SegmentedLog log) {
         long before = log.segments().getLast().bytes();
         log.append(Bytes.wrap(Workload.noise(Workload.RECORD_BYTES)));
         return (int) (log.segments().getLast().bytes() - before);
@@ -81,7 +82,7 @@ final class SyncLatency implements Measurement {
         return Samples.of(micros);
     }
 
-    private static Samples raw(FileChannel file, ByteBuffer bytes, int count) throws IOException {
+    static Samples raw(FileChannel file, ByteBuffer bytes, int count) throws IOException {
         double[] micros = new double[count];
         for (int i = 0; i < count; i++) {
             long start = System.nanoTime();

@@ -56,6 +56,14 @@ final class Workload {
                 config.withSegments(segmentBytes, config.maxIndexBytes()).withSync(sync));
     }
 
+    /// A log that syncs every append and keeps no more than some segments.
+    static SegmentedLog openBounded(Path directory) {
+        SegmentedLogConfig config = SegmentedLogConfig.defaults();
+        return SegmentedLog.open(
+                directory,
+                config.withRetention(4 * config.maxStoreBytes(), SegmentedLogConfig.FOREVER));
+    }
+
     /// Appends batches until the values have `bytes` in all.
     static void fill(SegmentedLog log, long bytes) {
         Batch batch = batch();

@@ -89,7 +89,13 @@ class StorageBenchTest {
                         Samples.of(0.7),
                         Target.atLeast(target),
                         Map.of());
-        Report report = Report.of("storage", Scale.full(), "c0ffee", Machine.here(directory), List.of(figure));
+        Report report =
+                Report.of(
+                        "storage",
+                        Scale.full(),
+                        "c0ffee",
+                        Machine.here(directory),
+                        List.of(figure));
         Path json = Files.writeString(directory.resolve("report.json"), report.toJson());
 
         String[] args = {"--from", json.toString(), "--check"};

@@ -144,6 +144,20 @@ final class LauncherTest {
                         "<*>");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "storage,proglog.bench.StorageBench",
+        "rpc,proglog.bench.RpcBench",
+        "jmh,org.openjdk.jmh.Main"
+    })
+    void startsTheBenchmarkThatIsNamed(String name, String main)
+            throws IOException, InterruptedException {
+        Outcome outcome = proglog(withJdk(), "bench", name, "--quick");
+
+        assertThat(outcome.exitCode()).isEqualTo(7);
+        assertThat(outcome.printed().lines()).endsWith("<" + main + ">", "<--quick>");
+    }
+
     @Test
     void buildsOnlyWhatIsMissingOrStale() throws IOException, InterruptedException {
         Path source = Files.createFile(tree.resolve("ch03-storage/src/main/java/A.java"));
