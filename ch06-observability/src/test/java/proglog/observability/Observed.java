@@ -33,6 +33,12 @@ final class Observed implements AutoCloseable {
     private final Telemetry telemetry;
     private final RequestMetrics requests;
 
+    /// Looks into nothing: what `telemetry` collects goes elsewhere. Does not close it.
+    Observed(Telemetry telemetry) {
+        this.telemetry = telemetry;
+        this.requests = RequestMetrics.in(telemetry);
+    }
+
     Observed(TelemetryConfig config) {
         telemetry =
                 Telemetry.start(
@@ -52,8 +58,12 @@ final class Observed implements AutoCloseable {
 
     /// A server of `log`, metered; requests are traced, then go through `interceptors`.
     LogServer serve(CommitLog log, ServerInterceptor... interceptors) {
+        OpenCallCount calls = new OpenCallCount();
         LogServer.Builder builder =
-                LogServer.builder().measure(requests).intercept(RequestTracing.in(telemetry));
+                LogServer.builder()
+                        .intercept(calls)
+                        .measure(requests)
+                        .intercept(RequestTracing.in(telemetry));
         for (ServerInterceptor interceptor : interceptors) {
             builder.intercept(interceptor);
         }
@@ -61,6 +71,7 @@ final class Observed implements AutoCloseable {
             LogServer server =
                     builder.serve(new LogService(MeteredLog.over(log, telemetry)))
                             .start(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            closing.push(calls::awaitNone);
             closing.push(server::close);
             return server;
         } catch (IOException e) {
