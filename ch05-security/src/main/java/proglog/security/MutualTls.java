@@ -1,0 +1,109 @@
+package proglog.security;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.ServerCredentials;
+import io.grpc.netty.NettySslContextChannelCredentials;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// TLS 1.3 made of files, for servers, clients and nodes: the only place where TLS is configured.
+///
+/// The files are read again when they change: the next handshake is under the new ones, connections
+/// that exist go on. Nothing is ever resumed, so every connection shows its certificates. A file
+/// that is missing or wrong is named, by `open` in its exception, later in one line of the log.
+///
+/// For many threads. Credentials may be used after `close`, under the files read last.
+public final class MutualTls implements AutoCloseable {
+
+    private final ReloadedFiles<TlsContexts> contexts;
+    private final HandshakeFailures failures = new HandshakeFailures();
+
+    private MutualTls(ReloadedFiles<TlsContexts> contexts) {
+        this.contexts = contexts;
+    }
+
+    /// Reads the files and looks every second whether they have changed.
+    public static MutualTls open(TlsFiles files) throws IOException {
+        return open(files, ReloadedFiles.PERIOD);
+    }
+
+    static MutualTls open(TlsFiles files, Duration period) throws IOException {
+        return new MutualTls(
+                ReloadedFiles.open(
+                        files.all(),
+                        contents -> TlsContexts.of(TlsMaterial.parse(files, contents)),
+                        period));
+    }
+
+    /// For a client that has no certificate of its own; nothing but [#client()] can be made of it.
+    public static MutualTls openAnonymous(Path authority) throws IOException {
+        return new MutualTls(
+                ReloadedFiles.open(
+                        List.of(authority),
+                        contents -> TlsContexts.of(TlsMaterial.parse(authority, contents))));
+    }
+
+    /// For a server that requires a certificate of each client.
+    public ServerCredentials server() {
+        return serverCredentials(TlsMode.SERVER);
+    }
+
+    /// For a server that does not ask who is calling: only the client checks.
+    public ServerCredentials serverForAnyone() {
+        return serverCredentials(TlsMode.SERVER_FOR_ANYONE);
+    }
+
+    /// For a client: it checks the server and its host name, and presents its certificate if it has
+    /// one.
+    public ChannelCredentials client() {
+        return NettySslContextChannelCredentials.create(context(TlsMode.CLIENT));
+    }
+
+    /// For a node that nodes call over gRPC: only a peer's certificate will do, and only when it is
+    /// for the address that the call comes from.
+    public ServerCredentials peerServer() {
+        return serverCredentials(TlsMode.PEER_SERVER);
+    }
+
+    /// For a node that calls nodes over gRPC: only a peer's certificate for the host that was
+    /// called will do.
+    public ChannelCredentials peerClient() {
+        return NettySslContextChannelCredentials.create(context(TlsMode.PEER_CLIENT));
+    }
+
+    /// The rules of [#peerServer()] for another protocol. Make handlers with `newHandler(allocator,
+    /// host, port, executor)`, host and port being the caller's; the executor because the caller's
+    /// names may have to be looked up.
+    public SslContext peerServerContext() {
+        return context(TlsMode.RAW_PEER_SERVER);
+    }
+
+    /// The rules of [#peerClient()] for another protocol; make handlers with the host that was
+    /// called.
+    public SslContext peerClientContext() {
+        return context(TlsMode.RAW_PEER_CLIENT);
+    }
+
+    private ServerCredentials serverCredentials(TlsMode mode) {
+        return ServerNegotiation.credentials(context(mode), failures);
+    }
+
+    private ReloadedSslContext context(TlsMode mode) {
+        contexts.current().of(mode); // there is one, or the caller learns it now
+        return new ReloadedSslContext(() -> contexts.current().of(mode));
+    }
+
+    /// Looks at the files now; says whether new ones are in force.
+    public boolean check() {
+        return contexts.check();
+    }
+
+    /// Stops looking at the files.
+    @Override
+    public void close() {
+        contexts.close();
+    }
+}
