@@ -63,7 +63,10 @@ public enum Series {
     /// The active one included.
     SEGMENTS("proglog.log.segments", "{segment}", "Segments on the disk"),
     /// Without the indexes.
-    STORE_SIZE("proglog.log.store.size", "By", "Bytes of all stores on the disk");
+    STORE_SIZE("proglog.log.store.size", "By", "Bytes of all stores on the disk"),
+
+    /// By `proglog.check`, the name of the check.
+    HEALTH("proglog.health.holds", "{check}", "1 when a check of health holds, 0 when not");
 
     // From 50 µs, below which no disk syncs, to 10 s, above which nobody waits.
     private static final List<Double> SECONDS =

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
@@ -159,5 +160,21 @@ final class HealthTest {
         health.stopping();
         var _ = health.ready();
         assertThat(heard).containsExactly(false, true, false, true, false);
+    }
+
+    @Test
+    void tellsItsListenersWhileItIsWatched() {
+        AtomicBoolean isReady = new AtomicBoolean();
+        health.addReady("log", this::problem);
+        health.listen(isReady::set);
+        health.started();
+        try (HealthWatch watch = HealthWatch.start(health, Duration.ofMillis(1))) {
+            problem = "full";
+            Background.until(() -> !isReady.get());
+
+            problem = "";
+            Background.until(isReady::get);
+            watch.close();
+        }
     }
 }
