@@ -14,10 +14,10 @@ if "%COMMAND%"=="-h" set "COMMAND=help"
 if "%COMMAND%"=="--version" set "COMMAND=version"
 shift
 for %%c in (run bench docs) do for %%h in (--help -h) do if "%%c %%h"=="%COMMAND% %~1" set "COMMAND=help"
-for %%c in (help version jdk up run log bench docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
+for %%c in (help version jdk up run produce consume offsets health log bench docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
 
 set "NEAREST=help"
-for %%c in (test docs bench log run version up) do call :same_start %%c
+for %%c in (test docs bench log health offsets consume produce run version up) do call :same_start %%c
 >&2 echo proglog: unknown command '%COMMAND%'; did you mean '%NEAREST%'? proglog help lists them all
 exit /b 2
 
@@ -49,11 +49,20 @@ goto start
 :run
 if "%~1"=="ch01" set "MODULE=ch01-http-log" & set "MAIN=proglog.http.Main"
 if "%~1"=="ch03" set "MODULE=ch03-storage" & set "MAIN=proglog.storage.Main"
+if "%~1"=="ch04" set "MODULE=ch04-grpc" & set "MAIN=proglog.grpc.Main"
 if not defined MAIN (
-    >&2 echo proglog: which chapter? One of: ch01 ch03
+    >&2 echo proglog: which chapter? One of: ch01 ch03 ch04
     exit /b 2
 )
 shift
+goto start
+
+:produce
+:consume
+:offsets
+:health
+set "MODULE=ch04-grpc"
+set "MAIN=proglog.grpc.LogClient %COMMAND%"
 goto start
 
 :log

@@ -146,16 +146,20 @@ final class LauncherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "storage,proglog.bench.StorageBench",
-        "rpc,proglog.bench.RpcBench",
-        "jmh,org.openjdk.jmh.Main"
+        "run ch01,<proglog.http.Main>",
+        "run ch04,<proglog.grpc.Main>",
+        "produce,<proglog.grpc.LogClient>\\n<produce>",
+        "consume,<proglog.grpc.LogClient>\\n<consume>",
+        "bench storage,<proglog.bench.StorageBench>",
+        "bench rpc,<proglog.bench.RpcBench>",
+        "bench jmh,<org.openjdk.jmh.Main>"
     })
-    void startsTheBenchmarkThatIsNamed(String name, String main)
+    void startsWhatACommandNames(String command, String main)
             throws IOException, InterruptedException {
-        Outcome outcome = proglog(withJdk(), "bench", name, "--quick");
+        Outcome outcome = proglog(withJdk(), (command + " --option").split(" "));
 
         assertThat(outcome.exitCode()).isEqualTo(7);
-        assertThat(outcome.printed().lines()).endsWith("<" + main + ">", "<--quick>");
+        assertThat(outcome.printed()).endsWith(main.replace("\\n", "\n") + "\n<--option>\n");
     }
 
     @Test
