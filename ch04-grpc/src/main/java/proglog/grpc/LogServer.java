@@ -113,11 +113,9 @@ public final class LogServer implements AutoCloseable {
                             0, new DefaultThreadFactory("grpc-io"), NioIoHandler.newFactory());
             NettyServerBuilder builder = netty(address, loops);
             tracers.forEach(builder::addStreamTracerFactory);
-            builder.addServices(services);
-            builder.addService(health.getHealthService());
-            builder.addService(ProtoReflectionServiceV1.newInstance());
-            builder.addService(ChannelzService.newInstance(100));
+            served(health).forEach(service -> builder.addService(UnreadableRequests.of(service)));
             // gRPC calls the one added last first.
+            builder.intercept(new UnreadableRequests());
             builder.intercept(new FailureTranslation());
             interceptors.reversed().forEach(builder::intercept);
             builder.intercept(streams);
@@ -126,6 +124,14 @@ public final class LogServer implements AutoCloseable {
                             builder.build(), loops, streams, health, names(), limits.drainTime());
             started.listen(address);
             return started;
+        }
+
+        private List<ServerServiceDefinition> served(HealthStatusManager health) {
+            List<ServerServiceDefinition> all = new ArrayList<>(services);
+            all.add(health.getHealthService().bindService());
+            all.add(ProtoReflectionServiceV1.newInstance().bindService());
+            all.add(ChannelzService.newInstance(100).bindService());
+            return all;
         }
 
         private List<String> names() {
