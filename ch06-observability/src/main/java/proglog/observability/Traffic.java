@@ -33,6 +33,7 @@ final class Traffic {
     }
 
     private final CallDurations durations;
+    private final OfMethod other = new OfMethod("_OTHER");
     private final ConcurrentMap<String, OfMethod> methods = new ConcurrentHashMap<>();
 
     private Traffic(CallDurations durations) {
@@ -51,6 +52,12 @@ final class Traffic {
         Series.RPC_SENT_MESSAGES.counter(
                 meter, shown -> traffic.show(one -> one.sentMessages, shown));
         return traffic;
+    }
+
+    /// What is not shown: calls of methods that are not served, whose names are a stranger's
+    /// choice.
+    OfMethod other() {
+        return other;
     }
 
     /// The sums of `method`, which must come from a table of services.

@@ -6,16 +6,13 @@ import io.grpc.Status;
 /// Counts what goes over the wire for one call of a server. gRPC calls it on several threads.
 final class TrafficTracer extends ServerStreamTracer {
 
-    /// A call of a method that is not served: its name is a stranger's choice.
-    private static final String OTHER = "_OTHER";
-
     private final Traffic traffic;
     private final long begun = System.nanoTime();
     private volatile Traffic.OfMethod method; // set once, before any message
 
     TrafficTracer(Traffic traffic) {
         this.traffic = traffic;
-        this.method = traffic.of(OTHER);
+        this.method = traffic.other();
     }
 
     @Override
@@ -47,9 +44,7 @@ final class TrafficTracer extends ServerStreamTracer {
     @Override
     public void streamClosed(Status status) {
         Traffic.OfMethod ended = method;
-        if (!ended.method.equals(OTHER)) {
-            ended.active.decrement();
-        }
+        ended.active.decrement();
         traffic.durations().record(ended.method, status, System.nanoTime() - begun);
     }
 }

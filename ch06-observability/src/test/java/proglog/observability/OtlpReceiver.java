@@ -45,13 +45,19 @@ final class OtlpReceiver implements AutoCloseable {
             server.createContext(
                     "/v1/traces",
                     call ->
-                            receiver.traces.add(
-                                    ExportTraceServiceRequest.parseFrom(receiver.body(call))));
+                            receiver.take(
+                                    call,
+                                    body ->
+                                            receiver.traces.add(
+                                                    ExportTraceServiceRequest.parseFrom(body))));
             server.createContext(
                     "/v1/metrics",
                     call ->
-                            receiver.metrics.add(
-                                    ExportMetricsServiceRequest.parseFrom(receiver.body(call))));
+                            receiver.take(
+                                    call,
+                                    body ->
+                                            receiver.metrics.add(
+                                                    ExportMetricsServiceRequest.parseFrom(body))));
             server.start();
             return receiver;
         } catch (IOException e) {
@@ -59,13 +65,17 @@ final class OtlpReceiver implements AutoCloseable {
         }
     }
 
-    private byte[] body(HttpExchange call) throws IOException {
+    private interface Intake {
+        void take(byte[] body) throws IOException;
+    }
+
+    private void take(HttpExchange call, Intake intake) throws IOException {
         try (call) {
             byte[] body = call.getRequestBody().readAllBytes();
             answering.await();
+            intake.take(body); // before the answer, after which the test looks
             call.getResponseHeaders().set("Content-Type", "application/x-protobuf");
             call.sendResponseHeaders(200, -1);
-            return body;
         } catch (InterruptedException e) {
             throw new IOException(e);
         }

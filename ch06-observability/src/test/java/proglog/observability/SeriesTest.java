@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,7 @@ final class SeriesTest {
                 SegmentedLogConfig.defaults()
                         .withSegments(2000, 36)
                         .withRetention(0, SegmentedLogConfig.FOREVER);
+        HealthMetrics.show(new Health().addReady("log", Optional::empty), observed.telemetry());
         StorageMetrics storage = StorageMetrics.in(observed.telemetry());
         try (SegmentedLog log =
                         SegmentedLog.open(directory, small, InstantSource.system(), storage);
