@@ -20,6 +20,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Owns the OpenTelemetry SDK: what is measured and traced goes in here and leaves by OTLP or by a
 /// scrape. For many threads.
@@ -33,6 +34,7 @@ public final class Telemetry implements AutoCloseable {
 
     private final Optional<OpenTelemetrySdk> sdk;
     private final PrometheusRegistry prometheus;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private Telemetry(Optional<OpenTelemetrySdk> sdk, PrometheusRegistry prometheus) {
         this.sdk = sdk;
@@ -118,9 +120,12 @@ public final class Telemetry implements AutoCloseable {
         return api().getTracer(SCOPE);
     }
 
-    /// Sends what has been collected, for a few seconds at most, and stops collecting.
+    /// Sends what has been collected, for a few seconds at most, and stops collecting. Closing
+    /// again does nothing.
     @Override
     public void close() {
-        sdk.ifPresent(open -> open.shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS));
+        if (isClosed.compareAndSet(false, true)) {
+            sdk.ifPresent(open -> open.shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS));
+        }
     }
 }
