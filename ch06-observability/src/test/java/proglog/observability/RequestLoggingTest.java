@@ -3,6 +3,11 @@ package proglog.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import java.time.Duration;
@@ -89,6 +94,28 @@ final class RequestLoggingTest {
         assertThat(logged.lines().getLast())
                 .startsWith("INFO log.v1.Log/ConsumeStream CANCELLED (the client went away) in")
                 .contains("1 in, 1 out");
+    }
+
+    @Test
+    void staysOneHarmlessLineWhateverTheReasonHolds() {
+        LogServer server =
+                observed.serve(log, new RequestLogging(Duration.ofHours(1)), new Nasty());
+        try (CommitLog remote = new RemoteLog(observed.channel(server))) {
+            assertThatThrownBy(() -> remote.append(Bytes.utf8("a"))).isNotNull();
+        }
+
+        assertThat(onlyLine()).contains("(a\\u{a}INFO b\\u{1b}[31m)");
+    }
+
+    private static final class Nasty implements ServerInterceptor {
+
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            call.close(
+                    Status.INVALID_ARGUMENT.withDescription("a\nINFO b\u001b[31m"), new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
     }
 
     @Test
