@@ -21,8 +21,8 @@ final class BatchedConsume implements Measurement {
 
     @Override
     public List<Figure> run(Scratch scratch, Scale scale) throws IOException, InterruptedException {
-        LoopbackTls tls = LoopbackTls.create(scratch.next());
-        try (SegmentedLog log = Workload.open(scratch.next(), scale, SyncPolicy.ROLL);
+        try (LoopbackTls tls = LoopbackTls.create(scratch.next());
+                SegmentedLog log = Workload.open(scratch.next(), scale, SyncPolicy.ROLL);
                 ServedLog secured = ServedLog.secured(log, tls);
                 ServedLog plain = ServedLog.plain(log)) {
             Workload.fill(log, scale.appendBytes());

@@ -32,8 +32,8 @@ final class BatchedProduce implements Measurement {
 
     @Override
     public List<Figure> run(Scratch scratch, Scale scale) throws IOException, InterruptedException {
-        LoopbackTls tls = LoopbackTls.create(scratch.next());
-        try (SegmentedLog log = Workload.openBounded(scratch.next());
+        try (LoopbackTls tls = LoopbackTls.create(scratch.next());
+                SegmentedLog log = Workload.openBounded(scratch.next());
                 ServedLog secured = ServedLog.secured(log, tls);
                 ServedLog plain = ServedLog.plain(log)) {
             Turns turns =

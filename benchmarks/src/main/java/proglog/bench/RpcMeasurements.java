@@ -20,6 +20,8 @@ final class RpcMeasurements {
         all.put("stalled-consumer", StalledConsumers::new);
         all.put("idle-streams", IdleStreams::new);
         all.put("access-list", AccessList::new);
+        all.put("telemetry-batched", TelemetryCost::batched);
+        all.put("telemetry-unary", TelemetryCost::unary);
         return all;
     }
 

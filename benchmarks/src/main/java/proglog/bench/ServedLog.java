@@ -2,14 +2,11 @@ package proglog.bench;
 
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.ServerCredentials;
-import io.grpc.ServerInterceptor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.util.function.UnaryOperator;
 import proglog.CommitLog;
 import proglog.grpc.LogServer;
 import proglog.grpc.LogService;
@@ -27,33 +24,27 @@ final class ServedLog implements AutoCloseable {
     }
 
     static ServedLog plain(CommitLog log) throws IOException {
-        return plain(log, List.of());
+        return plain(log, server -> server);
     }
 
-    static ServedLog plain(CommitLog log, List<ServerInterceptor> interceptors) throws IOException {
-        return start(
-                log,
-                InsecureServerCredentials.create(),
-                InsecureChannelCredentials.create(),
-                interceptors);
+    /// With what `more` adds to the server.
+    static ServedLog plain(CommitLog log, UnaryOperator<LogServer.Builder> more)
+            throws IOException {
+        return start(log, InsecureChannelCredentials.create(), more);
     }
 
     static ServedLog secured(CommitLog log, LoopbackTls tls) throws IOException {
-        return start(log, tls.server(), tls.client(), List.of());
+        return start(log, tls.client(), server -> server.credentials(tls.server()));
     }
 
     private static ServedLog start(
-            CommitLog log,
-            ServerCredentials server,
-            ChannelCredentials client,
-            List<ServerInterceptor> interceptors)
+            CommitLog log, ChannelCredentials client, UnaryOperator<LogServer.Builder> more)
             throws IOException {
-        LogServer.Builder builder = LogServer.builder().credentials(server);
-        interceptors.forEach(builder::intercept);
-        LogServer started =
-                builder.serve(new LogService(log))
+        LogServer server =
+                more.apply(LogServer.builder())
+                        .serve(new LogService(log))
                         .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        return new ServedLog(started, Channels.open(started.address(), client));
+        return new ServedLog(server, Channels.open(server.address(), client));
     }
 
     ManagedChannel channel() {

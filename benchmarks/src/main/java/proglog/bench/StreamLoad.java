@@ -74,7 +74,7 @@ final class StreamLoad<Q, A> extends ClientCall.Listener<A> {
     }
 
     private void send() {
-        if (!ended && System.nanoTime() >= end) {
+        if (!ended && sent > 0 && System.nanoTime() >= end) {
             ended = true;
             call.halfClose();
         }

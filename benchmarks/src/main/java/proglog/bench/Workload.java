@@ -58,10 +58,13 @@ final class Workload {
 
     /// A log that syncs every append and keeps no more than some segments.
     static SegmentedLog openBounded(Path directory) {
+        return SegmentedLog.open(directory, bounded());
+    }
+
+    /// The settings of [#openBounded].
+    static SegmentedLogConfig bounded() {
         SegmentedLogConfig config = SegmentedLogConfig.defaults();
-        return SegmentedLog.open(
-                directory,
-                config.withRetention(4 * config.maxStoreBytes(), SegmentedLogConfig.FOREVER));
+        return config.withRetention(4 * config.maxStoreBytes(), SegmentedLogConfig.FOREVER);
     }
 
     /// Appends batches until the values have `bytes` in all.

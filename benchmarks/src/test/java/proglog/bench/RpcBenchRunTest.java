@@ -51,7 +51,11 @@ class RpcBenchRunTest {
                         "stalled-consumer",
                         "idle-streams-memory",
                         "idle-streams-cpu",
-                        "access-list");
+                        "access-list",
+                        "telemetry-off-batched",
+                        "telemetry-on-batched",
+                        "telemetry-off-unary",
+                        "telemetry-on-unary");
         assertThat(report.figures())
                 .allSatisfy(figure -> {
                     assertThat(figure.value()).isBetween(figure.min(), figure.max());
@@ -59,7 +63,7 @@ class RpcBenchRunTest {
                             .allSatisfy(detail -> assertThat(detail).isFinite());
                 });
         assertThat(Report.parse(report.toJson())).isEqualTo(report);
-        assertThat(terminal.toString()).contains("[1/7] produce-batched");
+        assertThat(terminal.toString()).contains("[1/9] produce-batched");
         assertThat(directory).isEmptyDirectory();
     }
 }
