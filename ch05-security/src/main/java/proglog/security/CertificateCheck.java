@@ -86,7 +86,7 @@ final class CertificateCheck extends X509ExtendedTrustManager {
 
     private static void requirePeer(X509Certificate certificate) throws CertificateException {
         if (!Role.isPeer(certificate)) {
-            throw new CertificateException(
+            throw new RefusedCertificateException(
                     "certificate %s is not a peer's: it lacks the name %s"
                             .formatted(CertificateComplaint.name(certificate), Role.PEER_URI));
         }

@@ -21,7 +21,7 @@ record CertificateComplaint(List<X509Certificate> authorities, Path authorityFil
     CertificateException explain(
             X509Certificate[] chain, Role role, SSLEngine engine, CertificateException refused) {
         String of = engine.getUseClientMode() ? " of " + remote(engine) : "";
-        return new CertificateException(
+        return new RefusedCertificateException(
                 "certificate %s%s %s"
                         .formatted(name(chain[0]), of, reason(chain, role, engine, refused)),
                 Stream.iterate((Throwable) refused, cause -> cause != null, Throwable::getCause)

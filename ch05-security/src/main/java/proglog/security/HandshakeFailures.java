@@ -4,7 +4,6 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -29,13 +28,22 @@ final class HandshakeFailures {
             logger.debug("{} closed the connection in mid-handshake", text(remote));
             return;
         }
+        log(remote, reason(failure));
+    }
+
+    /// The time allowed for the handshake is over, or the server is being closed.
+    void logUnfinished(InetSocketAddress remote) {
+        log(remote, "it had not finished the handshake when we closed the connection");
+    }
+
+    private void log(InetSocketAddress remote, String reason) {
         OptionalLong skipped = budget.spend();
         if (skipped.isPresent()) {
             String more =
                     skipped.getAsLong() == 0
                             ? ""
                             : " (%d others before it are not shown)".formatted(skipped.getAsLong());
-            logger.warn("no TLS with {}: {}{}", text(remote), reason(failure), more);
+            logger.warn("no TLS with {}: {}{}", text(remote), reason, more);
         }
     }
 
@@ -43,7 +51,7 @@ final class HandshakeFailures {
         return remote.getAddress().getHostAddress() + ":" + remote.getPort();
     }
 
-    static String reason(Throwable failure) {
+    private static String reason(Throwable failure) {
         return switch (failure) {
             case NotSslRecordException _ -> "it does not speak TLS";
             case SslHandshakeTimeoutException _ -> "it did not finish the handshake in time";
@@ -53,8 +61,8 @@ final class HandshakeFailures {
 
     private static String certificateProblem(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                return String.valueOf(cause.getMessage()); // CertificateCheck escapes names
+            if (cause instanceof RefusedCertificateException) {
+                return String.valueOf(cause.getMessage());
             }
         }
         return wording(ALERT_NAME.matcher(String.valueOf(failure.getMessage())).replaceFirst(""));

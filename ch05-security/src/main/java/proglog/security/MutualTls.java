@@ -3,11 +3,13 @@ package proglog.security;
 import io.grpc.ChannelCredentials;
 import io.grpc.ServerCredentials;
 import io.grpc.netty.NettySslContextChannelCredentials;
-import io.netty.handler.ssl.SslContext;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /// TLS 1.3 made of files, for servers, clients and nodes: the only place where TLS is configured.
 ///
@@ -74,17 +76,24 @@ public final class MutualTls implements AutoCloseable {
         return NettySslContextChannelCredentials.create(context(TlsMode.PEER_CLIENT));
     }
 
-    /// The rules of [#peerServer()] for another protocol. Make handlers with `newHandler(allocator,
-    /// host, port, executor)`, host and port being the caller's; the executor because the caller's
-    /// names may have to be looked up.
-    public SslContext peerServerContext() {
-        return context(TlsMode.RAW_PEER_SERVER);
+    /// The first handler of a connection that a node accepted for a protocol other than gRPC: the
+    /// rules of [#peerServer()]. It looks up the caller's names on `executor`.
+    public ChannelHandler acceptPeer(Executor executor) {
+        ReloadedSslContext context = context(TlsMode.RAW_PEER_SERVER);
+        return new ServerHandshake(
+                caller ->
+                        context.newHandler(
+                                ByteBufAllocator.DEFAULT,
+                                caller.getAddress().getHostAddress(),
+                                caller.getPort(),
+                                executor),
+                failures);
     }
 
-    /// The rules of [#peerClient()] for another protocol; make handlers with the host that was
-    /// called.
-    public SslContext peerClientContext() {
-        return context(TlsMode.RAW_PEER_CLIENT);
+    /// The first handler of a connection that a node opened to `host` for a protocol other than
+    /// gRPC: the rules of [#peerClient()].
+    public ChannelHandler callPeer(String host, int port) {
+        return context(TlsMode.RAW_PEER_CLIENT).newHandler(ByteBufAllocator.DEFAULT, host, port);
     }
 
     private ServerCredentials serverCredentials(TlsMode mode) {

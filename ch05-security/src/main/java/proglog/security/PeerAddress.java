@@ -23,12 +23,13 @@ final class PeerAddress {
     static void require(X509Certificate certificate, @Nullable String address)
             throws CertificateException {
         if (address == null) {
-            throw new CertificateException("nothing is known of the address of the other end");
+            throw new RefusedCertificateException(
+                    "nothing is known of the address of the other end");
         }
         InetAddress caller = InetAddress.ofLiteral(address);
         Collection<List<?>> names = certificate.getSubjectAlternativeNames();
         if (names == null || names.stream().noneMatch(name -> isOf(caller, name))) {
-            throw new CertificateException(
+            throw new RefusedCertificateException(
                     "certificate %s is not for the address %s"
                             .formatted(CertificateComplaint.name(certificate), address));
         }

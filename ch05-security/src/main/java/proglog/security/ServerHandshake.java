@@ -82,6 +82,9 @@ final class ServerHandshake extends ChannelDuplexHandler {
 
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (watched != null && !watched.handshakeFuture().isDone()) {
+            failures.logUnfinished(remote);
+        }
         if (lingers || !hasFailed() || !(context.channel() instanceof DuplexChannel channel)) {
             var _ = context.close(promise);
             return;
