@@ -14,7 +14,7 @@ if "%COMMAND%"=="-h" set "COMMAND=help"
 if "%COMMAND%"=="--version" set "COMMAND=version"
 shift
 for %%c in (run bench docs) do for %%h in (--help -h) do if "%%c %%h"=="%COMMAND% %~1" set "COMMAND=help"
-for %%c in (help version jdk up run produce consume offsets health log bench docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
+for %%c in (help version jdk up run produce consume offsets health certs log bench docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
 
 set "NEAREST=help"
 for %%c in (test docs bench log health offsets consume produce run version up) do call :same_start %%c
@@ -63,6 +63,11 @@ goto start
 :health
 set "MODULE=ch04-grpc"
 set "MAIN=proglog.grpc.LogClient %COMMAND%"
+goto start
+
+:certs
+set "MODULE=ch05-security"
+set "MAIN=proglog.security.CertsCommand"
 goto start
 
 :log

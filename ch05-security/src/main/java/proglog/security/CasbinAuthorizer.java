@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,11 +26,16 @@ public final class CasbinAuthorizer implements Authorizer, AutoCloseable {
     /// Reads both files, and looks at them every second from then on. A missing, empty or unsound
     /// one is an `IOException` that names it.
     public static CasbinAuthorizer open(Path model, Path policy) throws IOException {
+        return open(model, policy, ReloadedFiles.PERIOD);
+    }
+
+    static CasbinAuthorizer open(Path model, Path policy, Duration period) throws IOException {
         AtomicLong readings = new AtomicLong();
         return new CasbinAuthorizer(
                 ReloadedFiles.open(
                         List.of(model, policy),
-                        contents -> parse(contents, model, policy, readings.incrementAndGet())));
+                        contents -> parse(contents, model, policy, readings.incrementAndGet()),
+                        period));
     }
 
     private static Rules parse(FileContents contents, Path model, Path policy, long reading)

@@ -35,7 +35,7 @@ record HandshakeCase(
     void run(Path folder) throws IOException {
         Pki ours = Pki.in(folder.resolve("ours"));
         Pki foreign = Pki.in(folder.resolve("foreign"));
-        try (LoggedLines logged = LoggedLines.of("proglog");
+        try (LoggedLines logged = LoggedLines.of(HandshakeFailures.class.getName());
                 HealthServer server = HealthServer.start(server().credentials(ours, foreign));
                 HealthClient client =
                         HealthClient.connect(server.port(), client().credentials(ours, foreign))) {

@@ -133,7 +133,7 @@ final class MutualTlsTest {
 
     @Test
     void warnsOfAKeyThatEveryoneCanRead() throws IOException {
-        try (LoggedLines logged = LoggedLines.of("proglog")) {
+        try (LoggedLines logged = LoggedLines.of(TlsMaterial.class.getName())) {
             MutualTls.open(files).close();
             assertThat(logged.lines()).isEmpty();
 

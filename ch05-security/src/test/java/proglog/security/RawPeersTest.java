@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,10 +16,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.string.StringDecoder;
-import io.netty.handler.codec.string.StringEncoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ final class RawPeersTest {
 
     private final EventLoopGroup loops =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final LoggedLines logged = LoggedLines.of("proglog");
+    private final LoggedLines logged = LoggedLines.of(HandshakeFailures.class.getName());
     private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final Pki ours;
     private final int port;
@@ -63,7 +64,7 @@ final class RawPeersTest {
     void hearAPeer() throws Exception {
         Channel second = call(ours.issue("second", Role.PEER, HERE));
 
-        second.writeAndFlush("hello").sync();
+        second.writeAndFlush(Unpooled.copiedBuffer("hello", StandardCharsets.UTF_8)).sync();
 
         assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("hello");
         second.close().sync();
@@ -111,8 +112,7 @@ final class RawPeersTest {
         return new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
-                channel.pipeline()
-                        .addLast(tls.get(), new StringDecoder(), new StringEncoder(), hearing());
+                channel.pipeline().addLast(tls.get(), hearing());
             }
         };
     }
@@ -121,7 +121,9 @@ final class RawPeersTest {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
-                heard.add((String) message);
+                ByteBuf bytes = (ByteBuf) message;
+                heard.add(bytes.toString(StandardCharsets.UTF_8));
+                bytes.release();
             }
 
             @Override

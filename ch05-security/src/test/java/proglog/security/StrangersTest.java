@@ -23,7 +23,7 @@ final class StrangersTest {
 
     private static final int PATIENCE_MILLIS = 20_000;
 
-    private final LoggedLines logged = LoggedLines.of("proglog");
+    private final LoggedLines logged = LoggedLines.of(HandshakeFailures.class.getName());
     private final MutualTls tls;
 
     StrangersTest(@TempDir Path folder) throws IOException {
