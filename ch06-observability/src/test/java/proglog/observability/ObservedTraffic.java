@@ -18,6 +18,7 @@ import proglog.Bytes;
 import proglog.CommitLog;
 import proglog.LogCursor;
 import proglog.OffsetOutOfRangeException;
+import proglog.grpc.LogServer;
 import proglog.grpc.RemoteLog;
 import proglog.storage.SegmentedLogConfig;
 
@@ -39,6 +40,12 @@ final class ObservedTraffic implements AutoCloseable {
 
     /// A server whose log is in `folder`, with small segments of which it keeps few.
     static ObservedTraffic start(Path folder) throws IOException {
+        return start(folder, UnaryOperator.identity());
+    }
+
+    /// The same with more for its calls to go through.
+    static ObservedTraffic start(Path folder, UnaryOperator<LogServer.Builder> more)
+            throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         ObservedServer.Settings settings =
                 new ObservedServer.Settings(
@@ -49,7 +56,7 @@ final class ObservedTraffic implements AutoCloseable {
                         anyPort,
                         anyPort,
                         TelemetryConfig.of("proglog", "test"));
-        return new ObservedTraffic(ObservedServer.start(settings, UnaryOperator.identity()));
+        return new ObservedTraffic(ObservedServer.start(settings, more));
     }
 
     /// Appends until segments are full and deleted, reads, follows, asks for too much, and leaves
@@ -70,6 +77,10 @@ final class ObservedTraffic implements AutoCloseable {
 
     ObservedServer server() {
         return server;
+    }
+
+    CommitLog log() {
+        return log;
     }
 
     /// What `GET path` on the admin port is answered.

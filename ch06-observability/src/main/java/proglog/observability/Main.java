@@ -1,0 +1,188 @@
+package proglog.observability;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import proglog.CommitLogException;
+import proglog.security.Authentication;
+import proglog.security.Authorization;
+import proglog.security.CasbinAuthorizer;
+import proglog.security.MutualTls;
+import proglog.security.TlsFiles;
+import proglog.storage.SegmentedLogConfig;
+
+/// The server of the fifth chapter, observed.
+@Command(
+        name = "proglog run ch06",
+        mixinStandardHelpOptions = true,
+        version = "serves log.v1.Log, metrics and health",
+        description = {
+            "Serves a log in files over gRPC with mutual TLS, and metrics and health over HTTP,"
+                    + " both on the loopback address."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "1:cannot start: log in use or damaged, port taken, no certificates, no permission",
+            "2:wrong usage"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./proglog certs && ./proglog run ch06",
+            "  curl 127.0.0.1:8403/health/ready",
+            "  ./proglog run ch06 --otlp http://127.0.0.1:4318 --sample-ratio 0.1 --sample-produce"
+        })
+public final class Main implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--port",
+            defaultValue = "${env:PROGLOG_PORT:-8400}",
+            description =
+                    "Where clients call, 0 for any free port. Default: PROGLOG_PORT, or 8400.")
+    private int port;
+
+    @Option(
+            names = "--admin-port",
+            defaultValue = "8403",
+            description = "Where operators ask, 0 for any free port. Default: ${DEFAULT-VALUE}.")
+    private int adminPort;
+
+    @Option(
+            names = "--data",
+            paramLabel = "<dir>",
+            defaultValue = "${env:PROGLOG_DATA:-data}",
+            description = "Where the log's files are. Default: PROGLOG_DATA, or data.")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--certs",
+            paramLabel = "<dir>",
+            defaultValue = "certs",
+            description = "Where `proglog certs` has written. Default: ${DEFAULT-VALUE}.")
+    private Path certs = Path.of("certs");
+
+    @Option(
+            names = "--acl",
+            paramLabel = "<dir>",
+            defaultValue = "ch05-security/acl",
+            description = "Where model.conf and policy.csv are. Default: ${DEFAULT-VALUE}.")
+    private Path acl = Path.of("ch05-security/acl");
+
+    @Option(
+            names = "--node-name",
+            paramLabel = "<name>",
+            defaultValue = "${env:HOSTNAME:-localhost}",
+            description =
+                    "Which node traces and metrics are from. Default: HOSTNAME, or localhost.")
+    private String node = "";
+
+    @Option(
+            names = "--otlp",
+            paramLabel = "<url>",
+            description = {
+                "Where traces and metrics are sent as OTLP over HTTP, such as"
+                        + " http://127.0.0.1:4318. Default: nowhere."
+            })
+    private Optional<URI> otlp = Optional.empty();
+
+    @Option(
+            names = "--sample-ratio",
+            paramLabel = "<0..1>",
+            defaultValue = "0.1",
+            description = "The share of requests that are traced. Default: ${DEFAULT-VALUE}.")
+    private double sampleRatio;
+
+    @Option(names = "--sample-produce", description = "Trace every request that appends.")
+    private boolean sampleProduce;
+
+    private Main() {}
+
+    /// Serves until the process is told to stop; then says that it is not ready, answers what is in
+    /// flight, and closes in reverse order what it has opened.
+    public static void main(String... arguments) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install(); // gRPC logs by java.util.logging
+        int exitCode = commandLine().execute(arguments);
+        if (exitCode != CommandLine.ExitCode.OK) {
+            System.exit(exitCode);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
+    @Override
+    public Integer call() {
+        Parts parts = new Parts();
+        try {
+            serve(parts);
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(parts::close));
+            return CommandLine.ExitCode.OK;
+        } catch (CommitLogException failure) {
+            complain(failure.getMessage());
+        } catch (IOException failure) {
+            complain(failure.getMessage() + reason(failure));
+        } catch (IllegalArgumentException failure) {
+            complain(failure.getMessage());
+            parts.close();
+            return CommandLine.ExitCode.USAGE;
+        }
+        parts.close();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void serve(Parts parts) throws IOException {
+        ObservedServer.Settings settings =
+                new ObservedServer.Settings(
+                        data,
+                        SegmentedLogConfig.defaults(),
+                        loopback(port),
+                        loopback(adminPort),
+                        telemetry());
+        MutualTls tls = parts.add(MutualTls.open(TlsFiles.in(certs, "server")), MutualTls::close);
+        CasbinAuthorizer access =
+                parts.add(
+                        CasbinAuthorizer.open(acl.resolve("model.conf"), acl.resolve("policy.csv")),
+                        CasbinAuthorizer::close);
+        parts.add(
+                ObservedServer.start(
+                        settings,
+                        server ->
+                                server.credentials(tls.server())
+                                        .intercept(new Authentication())
+                                        .intercept(new Authorization(access))),
+                ObservedServer::close);
+    }
+
+    private TelemetryConfig telemetry() {
+        TelemetryConfig local =
+                TelemetryConfig.of("proglog", node).withSampling(sampleRatio, sampleProduce);
+        return otlp.map(local::withOtlp).orElse(local);
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+    }
+
+    private void complain(@Nullable String reason) {
+        spec.commandLine().getErr().println("proglog: " + reason);
+    }
+
+    private static String reason(IOException failure) {
+        return failure.getCause() == null ? "" : ": " + failure.getCause().getMessage();
+    }
+}
