@@ -74,11 +74,18 @@ public final class Main implements Callable<Integer> {
     private Path certs = Path.of("certs");
 
     @Option(
-            names = "--acl",
-            paramLabel = "<dir>",
-            defaultValue = "ch05-security/acl",
-            description = "Where model.conf and policy.csv are. Default: ${DEFAULT-VALUE}.")
-    private Path acl = Path.of("ch05-security/acl");
+            names = "--acl-model",
+            paramLabel = "<file>",
+            defaultValue = "${env:PROGLOG_ACL:-ch05-security/acl}/model.conf",
+            description = "How the policy is read. Default: ${DEFAULT-VALUE}.")
+    private Path model = Path.of("model.conf");
+
+    @Option(
+            names = "--acl-policy",
+            paramLabel = "<file>",
+            defaultValue = "${env:PROGLOG_ACL:-ch05-security/acl}/policy.csv",
+            description = "Who may do what. Default: ${DEFAULT-VALUE}.")
+    private Path policy = Path.of("policy.csv");
 
     @Option(
             names = "--node-name",
@@ -156,8 +163,7 @@ public final class Main implements Callable<Integer> {
         MutualTls tls = parts.add(MutualTls.open(TlsFiles.in(certs, "server")), MutualTls::close);
         CasbinAuthorizer access =
                 parts.add(
-                        CasbinAuthorizer.open(acl.resolve("model.conf"), acl.resolve("policy.csv")),
-                        CasbinAuthorizer::close);
+                        CasbinAuthorizer.open(model, policy), CasbinAuthorizer::close);
         parts.add(
                 ObservedServer.start(
                         settings,
