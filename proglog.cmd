@@ -50,8 +50,9 @@ goto start
 if "%~1"=="ch01" set "MODULE=ch01-http-log" & set "MAIN=proglog.http.Main"
 if "%~1"=="ch03" set "MODULE=ch03-storage" & set "MAIN=proglog.storage.Main"
 if "%~1"=="ch04" set "MODULE=ch04-grpc" & set "MAIN=proglog.grpc.Main"
+if "%~1"=="ch06" set "MODULE=ch06-observability" & set "MAIN=proglog.observability.Main"
 if not defined MAIN (
-    >&2 echo proglog: which chapter? One of: ch01 ch03 ch04
+    >&2 echo proglog: which chapter? One of: ch01 ch03 ch04 ch06
     exit /b 2
 )
 shift

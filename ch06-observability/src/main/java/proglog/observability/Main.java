@@ -162,8 +162,7 @@ public final class Main implements Callable<Integer> {
                         telemetry());
         MutualTls tls = parts.add(MutualTls.open(TlsFiles.in(certs, "server")), MutualTls::close);
         CasbinAuthorizer access =
-                parts.add(
-                        CasbinAuthorizer.open(model, policy), CasbinAuthorizer::close);
+                parts.add(CasbinAuthorizer.open(model, policy), CasbinAuthorizer::close);
         parts.add(
                 ObservedServer.start(
                         settings,

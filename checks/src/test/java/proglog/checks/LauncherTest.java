@@ -148,6 +148,7 @@ final class LauncherTest {
     @CsvSource({
         "run ch01,<proglog.http.Main>",
         "run ch04,<proglog.grpc.Main>",
+        "run ch06,<proglog.observability.Main>",
         "produce,<proglog.grpc.LogClient>\\n<produce>",
         "consume,<proglog.grpc.LogClient>\\n<consume>",
         "bench storage,<proglog.bench.StorageBench>",
