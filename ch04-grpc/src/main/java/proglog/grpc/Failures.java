@@ -10,28 +10,34 @@ final class Failures {
 
     private Failures() {}
 
-    /// Why an append failed, when the request had been `sent` or not.
-    static RuntimeException ofAppend(StatusRuntimeException failure, boolean sent) {
+    /// Why an append failed, when the request was `sent` so far.
+    static RuntimeException ofAppend(StatusRuntimeException failure, Sent sent) {
         return Statuses.failure(failure)
                 .<RuntimeException>map(found -> found)
                 .orElseGet(() -> ofAppendWithoutDetails(failure, sent));
     }
 
     private static RuntimeException ofAppendWithoutDetails(
-            StatusRuntimeException failure, boolean sent) {
+            StatusRuntimeException failure, Sent sent) {
         String said = Statuses.description(failure.getStatus());
         return switch (failure.getStatus().getCode()) {
-            // The service refused, or the server before it came to the service.
+            // The service refused, or the server before it came to the service. A connection that
+            // the server closes for its behaviour ends its calls as exhausted, too.
             case INVALID_ARGUMENT, RESOURCE_EXHAUSTED ->
-                    new IllegalArgumentException(said, failure);
+                    sent.isAnswered()
+                            ? new IllegalArgumentException(said, failure)
+                            : unanswered(failure, sent);
             case PERMISSION_DENIED, UNAUTHENTICATED -> new NotPermittedException(said, failure);
             case UNIMPLEMENTED -> new LogUnavailableException(said, failure);
-            default ->
-                    sent
-                            ? new OutcomeUnknownException(
-                                    "no answer to the append: " + said, failure)
-                            : new LogUnavailableException(said, failure);
+            default -> unanswered(failure, sent);
         };
+    }
+
+    private static RuntimeException unanswered(StatusRuntimeException failure, Sent sent) {
+        String said = Statuses.description(failure.getStatus());
+        return sent.hasHappened()
+                ? new OutcomeUnknownException("no answer to the append: " + said, failure)
+                : new LogUnavailableException(said, failure);
     }
 
     /// Why a call that changes nothing failed.

@@ -53,7 +53,7 @@ public final class RemoteLog implements CommitLog {
                             Wire.request(batch));
             return Wire.offsets(answer, batch.size());
         } catch (StatusRuntimeException failure) {
-            throw Failures.ofAppend(failure, sent.hasHappened());
+            throw Failures.ofAppend(failure, sent);
         }
     }
 

@@ -4,14 +4,22 @@ import io.grpc.Attributes;
 import io.grpc.ClientStreamTracer;
 import io.grpc.Metadata;
 
-/// Knows whether a call has reached a connection: before that, nothing can have happened at the
-/// other end. For many threads.
+/// Knows how far a call came. Before it reached a connection, nothing can have happened at the
+/// other end; and a status says what happened there only if it came from there. For many threads.
 final class Sent extends ClientStreamTracer.Factory {
 
     private volatile boolean hasHappened; // only ever becomes true
 
+    private volatile boolean isAnswered; // only ever becomes true
+
+    /// Whether the call reached a connection.
     boolean hasHappened() {
         return hasHappened;
+    }
+
+    /// Whether the server said how it ended, not the connection.
+    boolean isAnswered() {
+        return isAnswered;
     }
 
     @Override
@@ -21,6 +29,11 @@ final class Sent extends ClientStreamTracer.Factory {
             @Override
             public void streamCreated(Attributes transport, Metadata sentHeaders) {
                 hasHappened = true;
+            }
+
+            @Override
+            public void inboundTrailers(Metadata trailers) {
+                isAnswered = true;
             }
         };
     }

@@ -38,13 +38,37 @@ final class Loopback implements AutoCloseable {
 
     /// A channel to `server`.
     ManagedChannel channel(LogServer server) {
+        return channel(server.address());
+    }
+
+    /// A channel to `address`.
+    ManagedChannel channel(InetSocketAddress address) {
         ManagedChannel channel =
-                NettyChannelBuilder.forAddress(server.address())
+                NettyChannelBuilder.forAddress(address)
                         .usePlaintext()
                         .maxInboundMessageSize(ServerLimits.standard().messageBytes())
                         .build();
         closing.push(channel::shutdownNow);
         return channel;
+    }
+
+    /// A channel to a server by its name.
+    ManagedChannel channel(String host, int port) {
+        ManagedChannel channel = NettyChannelBuilder.forAddress(host, port).usePlaintext().build();
+        closing.push(channel::shutdownNow);
+        return channel;
+    }
+
+    /// Runs `close` when everything that is started later is closed.
+    void closeAtLast(Runnable close) {
+        closing.push(close);
+    }
+
+    /// Something between a client and `server` that can break.
+    Relay relay(LogServer server) {
+        Relay relay = Relay.to(server.address());
+        closing.push(relay::close);
+        return relay;
     }
 
     /// `log` at the other end of a socket.
