@@ -36,12 +36,15 @@ final class OpenStream<Q, A> extends ForwardingServerCallListener<Q> {
 
     /// Ends the call, as soon as the service has answered what it has heard.
     void drain() {
-        call.drain();
         if (call.getMethodDescriptor().getType().clientSendsOneMessage()) {
+            call.drain();
             call.close(Status.OK, new Metadata());
             cancel();
         } else {
-            end(service::onHalfClose);
+            end(() -> {
+                call.drain(); // when the client has not ended it: then a good end is a good end
+                service.onHalfClose();
+            });
         }
     }
 

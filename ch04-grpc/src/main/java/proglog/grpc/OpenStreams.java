@@ -36,6 +36,7 @@ final class OpenStreams implements ServerInterceptor {
     /// Ends all streams, each after what it has received is answered.
     void drain() {
         isDraining = true;
-        streams.forEach(OpenStream::drain);
+        // A service that does not return from what it hears is not to hold up the others.
+        streams.forEach(stream -> Thread.ofVirtual().name("drain").start(stream::drain));
     }
 }

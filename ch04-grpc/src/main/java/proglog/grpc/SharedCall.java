@@ -1,5 +1,6 @@
 package proglog.grpc;
 
+import io.grpc.Context;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -22,6 +23,11 @@ final class SharedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
     }
 
     @Override
+    public void request(int messages) {
+        whileOpen(() -> super.request(messages));
+    }
+
+    @Override
     public void sendHeaders(Metadata headers) {
         whileOpen(() -> super.sendHeaders(headers));
     }
@@ -30,7 +36,7 @@ final class SharedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
     public void sendMessage(A message) {
         lock.lock();
         try {
-            if (!isClosed) {
+            if (!isOver()) {
                 super.sendMessage(message);
             }
         } finally {
@@ -65,11 +71,17 @@ final class SharedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
     private void whileOpen(Runnable action) {
         lock.lock();
         try {
-            if (!isClosed) {
+            if (!isOver()) {
                 action.run();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whether nobody hears what is said: also when the client is gone, or the whole server, and
+    /// the service has not noticed yet.
+    private boolean isOver() {
+        return isClosed || Context.current().isCancelled();
     }
 }
