@@ -8,6 +8,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import proglog.CommitLogException;
@@ -20,6 +21,15 @@ import proglog.CommitLogException;
 final class FailureTranslation implements ServerInterceptor {
 
     private static final Logger logger = LoggerFactory.getLogger(FailureTranslation.class);
+
+    /// Ends a call from a thread of its own, as if the service had thrown `failure`.
+    static void end(ServerCallStreamObserver<?> answers, Throwable failure) {
+        if (!answers.isCancelled()) {
+            // Not the failure itself: gRPC would look among its causes for a status, and take the
+            // status of another call for this one's.
+            answers.onError(Status.UNKNOWN.withCause(failure).asRuntimeException());
+        }
+    }
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(

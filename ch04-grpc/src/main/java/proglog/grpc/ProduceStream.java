@@ -39,6 +39,7 @@ final class ProduceStream implements StreamObserver<ProduceRequest> {
         answers.disableAutoRequest();
         answers.setOnReadyHandler(() -> LockSupport.unpark(stream.worker));
         answers.setOnCancelHandler(stream.worker::interrupt);
+        answers.setOnCloseHandler(stream.worker::interrupt); // somebody else ended the call
         answers.request(1);
         stream.worker.start();
         return stream;
@@ -46,8 +47,12 @@ final class ProduceStream implements StreamObserver<ProduceRequest> {
 
     @Override
     public void onNext(ProduceRequest request) {
-        if (queue.add(Wire.batch(request))) {
-            answers.request(1);
+        try {
+            if (queue.add(Wire.batch(request))) {
+                answers.request(1);
+            }
+        } catch (IllegalArgumentException refused) {
+            queue.end(refused); // in its turn: those before it are not at fault
         }
     }
 
@@ -70,15 +75,15 @@ final class ProduceStream implements StreamObserver<ProduceRequest> {
             answers.onCompleted();
         } catch (InterruptedException _) {
             // The call is over: there is nobody to tell.
-        } catch (RuntimeException failure) {
-            answers.onError(failure);
+        } catch (RuntimeException | Error failure) {
+            FailureTranslation.end(answers, failure);
         }
     }
 
     private List<Batch> take() throws InterruptedException {
         while (!answers.isReady()) {
             LockSupport.park(this);
-            if (Thread.interrupted()) {
+            if (Thread.interrupted() || answers.isCancelled()) {
                 throw new InterruptedException();
             }
         }

@@ -3,6 +3,7 @@ package proglog.grpc;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import proglog.Batch;
@@ -11,8 +12,11 @@ import proglog.Bytes;
 /// What a stream has asked to append and waits for its turn. One thread adds, one takes.
 final class RequestQueue {
 
-    /// How many bytes of values may wait, and so about how many are appended at once.
+    /// How many bytes may wait, and so about how many are appended at once.
     static final int MAX_BYTES = 1024 * 1024;
+
+    private static final int BATCH_OVERHEAD_BYTES = 64;
+    private static final int VALUE_OVERHEAD_BYTES = 48;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -20,6 +24,7 @@ final class RequestQueue {
     private long bytes; // guarded by lock
     private boolean isFull; // guarded by lock
     private boolean isEnded; // guarded by lock
+    private Optional<IllegalArgumentException> refusal = Optional.empty(); // guarded by lock
 
     /// What was taken.
     ///
@@ -43,9 +48,22 @@ final class RequestQueue {
 
     /// Nothing more will be added.
     void end() {
+        end(Optional.empty());
+    }
+
+    /// Nothing more will be added: what came next was `refused`, which is what [#take] fails with
+    /// when all the others are taken.
+    void end(IllegalArgumentException refused) {
+        end(Optional.of(refused));
+    }
+
+    private void end(Optional<IllegalArgumentException> reason) {
         lock.lock();
         try {
-            isEnded = true;
+            if (!isEnded) {
+                isEnded = true;
+                refusal = reason;
+            }
             changed.signal();
         } finally {
             lock.unlock();
@@ -59,6 +77,9 @@ final class RequestQueue {
         try {
             while (batches.isEmpty() && !isEnded) {
                 changed.await();
+            }
+            if (batches.isEmpty() && refusal.isPresent()) {
+                throw refusal.get();
             }
             List<Batch> group = new ArrayList<>();
             while (canJoin(group)) {
@@ -80,10 +101,11 @@ final class RequestQueue {
         return group.getLast().sequence().isNone() && batches.element().sequence().isNone();
     }
 
+    /// About what it takes in memory: an empty value does, too.
     private static long bytes(Batch batch) {
-        long sum = 0;
+        long sum = BATCH_OVERHEAD_BYTES;
         for (Bytes value : batch.values()) {
-            sum += value.length() + Long.BYTES; // an empty value takes memory, too
+            sum += value.length() + VALUE_OVERHEAD_BYTES;
         }
         return sum;
     }
