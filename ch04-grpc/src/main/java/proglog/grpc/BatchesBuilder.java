@@ -24,7 +24,12 @@ final class BatchesBuilder {
                             .setAppendTimeUnixNanos(Wire.unixNanos(time));
         }
         batch.addValues(Wire.byteString(record.value()));
-        bytes += record.value().length() + 4;
+        bytes += bytes(record);
+    }
+
+    /// How many bytes `record` adds.
+    static int bytes(LogRecord record) {
+        return record.value().length() + 4;
     }
 
     /// How many bytes there are, with a few for each value's length.

@@ -2,7 +2,9 @@ package proglog.grpc;
 
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import proglog.CommitLogException;
 import proglog.LogCursor;
 import proglog.LogRecord;
 import proglog.Task;
@@ -20,6 +22,7 @@ final class FollowStream {
     private final LogCursor cursor;
     private final int batchBytes; // 0: one record a response
     private final ServerCallStreamObserver<ConsumeResponse> answers;
+    private Optional<LogRecord> held = Optional.empty(); // read and not sent yet
 
     private FollowStream(
             LogCursor cursor, int batchBytes, ServerCallStreamObserver<ConsumeResponse> answers) {
@@ -41,6 +44,7 @@ final class FollowStream {
         answers.setOnReadyThreshold(Math.max(32 * 1024, 2 * capped));
         answers.setOnReadyHandler(() -> LockSupport.unpark(pump));
         answers.setOnCancelHandler(pump::interrupt);
+        answers.setOnCloseHandler(pump::interrupt); // somebody else ended the call
         pump.start();
     }
 
@@ -50,8 +54,8 @@ final class FollowStream {
             pump();
         } catch (InterruptedException _) {
             // The call is over: there is nobody to tell.
-        } catch (RuntimeException failure) {
-            answers.onError(failure);
+        } catch (RuntimeException | Error failure) {
+            FailureTranslation.end(answers, failure);
         }
     }
 
@@ -66,7 +70,7 @@ final class FollowStream {
     private void awaitClient() throws InterruptedException {
         while (!answers.isReady()) {
             LockSupport.park(this);
-            if (Thread.interrupted()) {
+            if (Thread.interrupted() || answers.isCancelled()) {
                 throw new InterruptedException();
             }
         }
@@ -76,12 +80,28 @@ final class FollowStream {
         return ConsumeResponse.newBuilder().setRecord(Wire.record(record)).build();
     }
 
-    /// Waits for one record and adds what else is there already.
+    /// Waits for one record and adds what else is there already and fits.
     private ConsumeResponse batch() throws InterruptedException {
         BatchesBuilder batches = new BatchesBuilder();
-        do {
-            batches.add(cursor.next());
-        } while (batches.bytes() < batchBytes && cursor.isReady());
+        batches.add(held.isPresent() ? held.get() : cursor.next());
+        held = Optional.empty();
+        while (held.isEmpty() && batches.bytes() < batchBytes && cursor.isReady()) {
+            try {
+                addOrHold(cursor.next(), batches);
+            } catch (CommitLogException _) {
+                break; // it fails again when it is asked again, after what was good has been sent
+            }
+        }
         return batches.build();
+    }
+
+    /// A record that is too large for this response is the first of the next one: a client that
+    /// takes messages as large as its records must not get a larger one.
+    private void addOrHold(LogRecord record, BatchesBuilder batches) {
+        if (batches.bytes() + BatchesBuilder.bytes(record) <= batchBytes) {
+            batches.add(record);
+        } else {
+            held = Optional.of(record);
+        }
     }
 }
