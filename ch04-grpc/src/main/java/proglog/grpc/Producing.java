@@ -107,7 +107,7 @@ final class Producing extends ClientCall.Listener<ProduceResponse> {
         if (end.getStatus().isOk()) {
             return OptionalLong.empty();
         }
-        throw Failures.ofAppend(end, sent.hasHappened());
+        throw Failures.ofAppend(end, sent);
     }
 
     @Override
