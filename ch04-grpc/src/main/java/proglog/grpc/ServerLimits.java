@@ -56,7 +56,7 @@ public record ServerLimits(
                 10_000,
                 4_000,
                 2_000,
-                200,
+                2_000, // a client may cancel at once all that it may have open
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
                 Duration.ofHours(1),
