@@ -10,16 +10,23 @@ import proglog.Task;
 /// an array that was given away is never written again.
 final class FrameReader {
 
+    private static final byte[] NOTHING = {};
+
     private final Store store;
     private final Checksum checksum;
     private long position;
-    private byte[] chunk = new byte[0];
+    private byte[] chunk = NOTHING;
     private long chunkPosition;
 
     FrameReader(Store store, long position) {
         this.store = store;
         this.checksum = new Checksum(store.header().logId());
         this.position = position;
+    }
+
+    /// Holds no bytes until it reads again.
+    void release() {
+        chunk = NOTHING;
     }
 
     /// Where the next frame begins.

@@ -34,6 +34,10 @@ final class SegmentCursor implements LogCursor {
     @Override
     public LogRecord next() throws InterruptedException {
         if (offset >= frameEnd || mark.isClosed()) { // then waiting fails
+            if (offset >= mark.next()) {
+                frame = NONE; // who waits, perhaps for days, holds nothing meanwhile
+                reader.release();
+            }
             mark.awaitReadable(offset);
             segments.read(offset, this::load);
         }
