@@ -67,6 +67,7 @@ final class ObservedServer implements AutoCloseable {
                 parts.add(
                         AdminServer.start(settings.admin(), health, telemetry.prometheus()::scrape),
                         AdminServer::close);
+        admin.route("/traces", telemetry.traces());
 
         StorageMetrics disk = StorageMetrics.in(telemetry);
         SegmentedLog files =

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import proglog.http.Handler;
 
 /// Owns the OpenTelemetry SDK: what is measured and traced goes in here and leaves by OTLP or by a
 /// scrape. For many threads.
@@ -34,16 +35,19 @@ public final class Telemetry implements AutoCloseable {
 
     private final Optional<OpenTelemetrySdk> sdk;
     private final PrometheusRegistry prometheus;
+    private final RecentSpans recent;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    private Telemetry(Optional<OpenTelemetrySdk> sdk, PrometheusRegistry prometheus) {
+    private Telemetry(
+            Optional<OpenTelemetrySdk> sdk, PrometheusRegistry prometheus, RecentSpans recent) {
         this.sdk = sdk;
         this.prometheus = prometheus;
+        this.recent = recent;
     }
 
     /// Measures and traces nothing.
     public static Telemetry off() {
-        return new Telemetry(Optional.empty(), new PrometheusRegistry());
+        return new Telemetry(Optional.empty(), new PrometheusRegistry(), new RecentSpans());
     }
 
     /// Begins to collect, and to send what is collected where `config` says.
@@ -61,6 +65,8 @@ public final class Telemetry implements AutoCloseable {
                 SdkTracerProvider.builder()
                         .setResource(resource)
                         .setSampler(RequestSampler.of(config));
+        RecentSpans recent = new RecentSpans();
+        tracers.addSpanProcessor(recent);
         processors.forEach(tracers::addSpanProcessor);
         SdkMeterProviderBuilder meters =
                 SdkMeterProvider.builder()
@@ -82,7 +88,7 @@ public final class Telemetry implements AutoCloseable {
                         .setPropagators(
                                 ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
                         .build();
-        return new Telemetry(Optional.of(sdk), prometheus);
+        return new Telemetry(Optional.of(sdk), prometheus, recent);
     }
 
     private static Resource resource(TelemetryConfig config) {
@@ -103,6 +109,11 @@ public final class Telemetry implements AutoCloseable {
     /// What can be scraped; empty when scraping is off.
     public PrometheusRegistry prometheus() {
         return prometheus;
+    }
+
+    /// The traces that ended last, as a page for people.
+    public Handler traces() {
+        return new TracesPage(recent::all);
     }
 
     /// OpenTelemetry's own interface, for libraries that want it.

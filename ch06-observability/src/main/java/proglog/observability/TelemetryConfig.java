@@ -43,7 +43,7 @@ public record TelemetryConfig(
         require(exportEvery.isPositive(), "exportEvery", exportEvery, "more than 0");
     }
 
-    /// Metrics to be scraped; once there is a collector, one request in ten is traced.
+    /// Metrics to be scraped, and one request in ten traced.
     public static TelemetryConfig of(String service, String instance) {
         return new TelemetryConfig(
                 service, instance, 0.1, false, Optional.empty(), true, Duration.ofSeconds(15));
