@@ -106,6 +106,7 @@ public final class LogServer implements AutoCloseable {
 
         /// Listens on `address`, where port 0 means any free one.
         public LogServer start(InetSocketAddress address) throws IOException {
+            TransportLog.turnOff();
             OpenStreams streams = new OpenStreams();
             HealthStatusManager health = new HealthStatusManager();
             EventLoopGroup loops =
