@@ -4,7 +4,10 @@ import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /// How a command reaches a server: in plaintext. Chapter 5 extends it by certificates. For one
@@ -21,6 +24,12 @@ public class ChannelOptions {
             })
     private String address = "";
 
+    @Option(
+            names = "--header",
+            paramLabel = "<name: value>",
+            description = "Sent with each call, such as a traceparent; repeatable.")
+    private List<String> headers = List.of();
+
     /// Plaintext.
     public ChannelOptions() {}
 
@@ -32,7 +41,22 @@ public class ChannelOptions {
     /// A channel that connects when it is first used; the caller closes it.
     public final ManagedChannel open() throws IOException {
         return Grpc.newChannelBuilder(address, credentials())
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(metadata()))
                 .maxInboundMessageSize(ServerLimits.standard().messageBytes())
                 .build();
+    }
+
+    private Metadata metadata() {
+        Metadata metadata = new Metadata();
+        for (String header : headers) {
+            int colon = header.indexOf(':');
+            if (colon < 1) {
+                throw new IllegalArgumentException("--header is name: value, not " + header);
+            }
+            metadata.put(
+                    Metadata.Key.of(header.substring(0, colon), Metadata.ASCII_STRING_MARSHALLER),
+                    header.substring(colon + 1).strip());
+        }
+        return metadata;
     }
 }
