@@ -117,12 +117,14 @@ record Layers(String root) {
                 .mayNotBeAccessedByAnyLayer();
     }
 
-    // What storage tells about itself is for those who observe it.
+    // What storage tells about itself is for those who observe it; ObservedServer is what chapter
+    // 6's Main wires, in a class of its own because a test starts it, too.
     private ArchRule onlyMainChoosesStorage() {
         return noClasses()
                 .that(
                         resideInAnyPackage(below("grpc"), below("security"), below("observability"))
-                                .and(not(simpleName("Main"))))
+                                .and(not(simpleName("Main")))
+                                .and(not(nameMatching(".*\\.ObservedServer(\\$.*)?"))))
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage(below("storage"))
