@@ -7,6 +7,7 @@ if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
 set "FLAGS=-XX:+UseG1GC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 set "MAIN="
+if not defined PROGLOG_ACL set "PROGLOG_ACL=%ROOT%\ch05-security\acl"
 set "COMMAND=%~1"
 if "%COMMAND%"=="" set "COMMAND=help"
 if "%COMMAND%"=="--help" set "COMMAND=help"
@@ -17,7 +18,7 @@ for %%c in (run bench docs) do for %%h in (--help -h) do if "%%c %%h"=="%COMMAND
 for %%c in (help version jdk up run produce consume offsets health certs log bench docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
 
 set "NEAREST=help"
-for %%c in (test docs bench log health offsets consume produce run version up) do call :same_start %%c
+for %%c in (test docs bench log health offsets consume produce certs run version up) do call :same_start %%c
 >&2 echo proglog: unknown command '%COMMAND%'; did you mean '%NEAREST%'? proglog help lists them all
 exit /b 2
 
@@ -50,9 +51,10 @@ goto start
 if "%~1"=="ch01" set "MODULE=ch01-http-log" & set "MAIN=proglog.http.Main"
 if "%~1"=="ch03" set "MODULE=ch03-storage" & set "MAIN=proglog.storage.Main"
 if "%~1"=="ch04" set "MODULE=ch04-grpc" & set "MAIN=proglog.grpc.Main"
+if "%~1"=="ch05" set "MODULE=ch05-security" & set "MAIN=proglog.security.Main"
 if "%~1"=="ch06" set "MODULE=ch06-observability" & set "MAIN=proglog.observability.Main"
 if not defined MAIN (
-    >&2 echo proglog: which chapter? One of: ch01 ch03 ch04 ch06
+    >&2 echo proglog: which chapter? One of: ch01 ch03 ch04 ch05 ch06
     exit /b 2
 )
 shift
@@ -62,8 +64,8 @@ goto start
 :consume
 :offsets
 :health
-set "MODULE=ch04-grpc"
-set "MAIN=proglog.grpc.LogClient %COMMAND%"
+set "MODULE=ch05-security"
+set "MAIN=proglog.security.SecureLogClient %COMMAND%"
 goto start
 
 :certs

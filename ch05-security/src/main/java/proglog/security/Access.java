@@ -29,9 +29,6 @@ record Access(List<Action> anyOf) {
                     Map.entry("grpc.health.v1.Health/List", OPEN),
                     Map.entry(
                             "grpc.reflection.v1.ServerReflection/ServerReflectionInfo", INSPECTING),
-                    Map.entry(
-                            "grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
-                            INSPECTING),
                     Map.entry("grpc.channelz.v1.Channelz/GetTopChannels", INSPECTING),
                     Map.entry("grpc.channelz.v1.Channelz/GetServers", INSPECTING),
                     Map.entry("grpc.channelz.v1.Channelz/GetServer", INSPECTING),

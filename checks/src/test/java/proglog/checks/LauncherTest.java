@@ -148,9 +148,11 @@ final class LauncherTest {
     @CsvSource({
         "run ch01,<proglog.http.Main>",
         "run ch04,<proglog.grpc.Main>",
+        "run ch05,<proglog.security.Main>",
         "run ch06,<proglog.observability.Main>",
-        "produce,<proglog.grpc.LogClient>\\n<produce>",
-        "consume,<proglog.grpc.LogClient>\\n<consume>",
+        "certs,<proglog.security.CertsCommand>",
+        "produce,<proglog.security.SecureLogClient>\\n<produce>",
+        "consume,<proglog.security.SecureLogClient>\\n<consume>",
         "bench storage,<proglog.bench.StorageBench>",
         "bench rpc,<proglog.bench.RpcBench>",
         "bench jmh,<org.openjdk.jmh.Main>"
