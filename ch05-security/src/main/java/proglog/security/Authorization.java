@@ -6,6 +6,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.Optional;
+import proglog.Task;
 
 /// Lets through what an [Authorizer] permits, and asks it again for every message of a call when
 /// its rules have changed; ends the rest as `PERMISSION_DENIED`. A method that is not listed here
@@ -22,6 +23,7 @@ public final class Authorization implements ServerInterceptor {
     }
 
     @Override
+    @Task("5.5")
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         String method = call.getMethodDescriptor().getFullMethodName();

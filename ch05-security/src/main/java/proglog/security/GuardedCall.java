@@ -5,6 +5,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.util.concurrent.locks.ReentrantLock;
+import proglog.Task;
 
 /// A call that ends as `PERMISSION_DENIED` at the first message after its permit was taken away.
 ///
@@ -49,6 +50,7 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     }
 
     @Override
+    @Task("5.6")
     public void sendMessage(R message) {
         lock.lock();
         try {

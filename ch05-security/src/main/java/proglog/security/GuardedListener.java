@@ -3,6 +3,7 @@ package proglog.security;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.ServerCall;
 import java.util.concurrent.atomic.AtomicBoolean;
+import proglog.Task;
 
 /// Passes on the requests that a [GuardedCall] admits; of a denied call the service hears that it
 /// was cancelled, once and as the last thing.
@@ -20,6 +21,7 @@ final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
     }
 
     @Override
+    @Task("5.6")
     public void onMessage(Q request) {
         if (call.admits()) {
             super.onMessage(request);

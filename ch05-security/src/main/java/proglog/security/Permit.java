@@ -1,5 +1,7 @@
 package proglog.security;
 
+import proglog.Task;
+
 /// What a subject may do in one call, as long as the rules stay what they are. For many threads.
 final class Permit {
 
@@ -15,6 +17,7 @@ final class Permit {
     }
 
     /// Costs two reads while the rules do not change.
+    @Task("5.4")
     boolean holds() {
         long generation = authorizer.generation(); // before the answer: it may only be older
         return generation == permittedAt || isPermittedAt(generation);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import proglog.Task;
 
 /// What a set of files says, read again when they change on disk.
 ///
@@ -69,6 +70,7 @@ final class ReloadedFiles<T> implements AutoCloseable {
     }
 
     /// Looks at the files now; says whether a new value is in force.
+    @Task("5.3")
     synchronized boolean check() {
         try {
             FileContents contents = FileContents.read(files);

@@ -12,6 +12,7 @@ import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
+import proglog.Task;
 
 /// Who the peer's certificate says it is: the common name in it.
 ///
@@ -34,6 +35,7 @@ public record Subject(String name) {
     }
 
     /// Throws an `IllegalArgumentException` when there is not exactly one common name in it.
+    @Task("5.1")
     static Subject of(X500Principal principal) {
         List<String> names = commonNames(principal);
         if (names.size() > 1) {

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLException;
+import proglog.Task;
 
 /// One TLS configuration for each mode, made of the same files.
 ///
@@ -49,6 +50,7 @@ final class TlsContexts {
         return context;
     }
 
+    @Task("5.2")
     private static SslContext context(TlsMode mode, TlsMaterial material) throws IOException {
         SslContextBuilder builder =
                 mode.accepts() ? SslContextBuilder.forServer(keys(material)) : forClient(material);

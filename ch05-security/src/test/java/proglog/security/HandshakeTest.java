@@ -16,11 +16,13 @@ import io.grpc.InsecureServerCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Clients and servers: each certificate that will do, and each that will not.
+@Tag("task-5.2")
 final class HandshakeTest {
 
     @TempDir private Path folder;

@@ -12,11 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Background;
 
+@Tag("task-5.3")
 final class ReloadedFilesTest {
+
+    private static final String SECTION = "see README.md, Task 5.3";
 
     private static final Duration NEVER = Duration.ofDays(1);
 
@@ -39,8 +43,8 @@ final class ReloadedFilesTest {
     @Test
     void readsTheFilesAsOne() throws IOException {
         try (ReloadedFiles<String> files = open(NEVER)) {
-            assertThat(files.current()).isEqualTo("a1b1");
-            assertThat(files.check()).isFalse();
+            assertThat(files.current()).as(SECTION).isEqualTo("a1b1");
+            assertThat(files.check()).as(SECTION).isFalse();
         }
     }
 
@@ -49,9 +53,10 @@ final class ReloadedFilesTest {
         try (ReloadedFiles<String> files = open(NEVER)) {
             Files.writeString(second, "b2");
 
-            assertThat(files.check()).isTrue();
-            assertThat(files.current()).isEqualTo("a1b2");
+            assertThat(files.check()).as(SECTION).isTrue();
+            assertThat(files.current()).as(SECTION).isEqualTo("a1b2");
             assertThat(logged.lines())
+                    .as(SECTION)
                     .containsExactly(
                             "INFO %s, %s changed and is in force".formatted(first, second));
         }
@@ -64,8 +69,8 @@ final class ReloadedFilesTest {
             Files.writeString(first, "a2");
             Files.setLastModifiedTime(first, time);
 
-            assertThat(files.check()).isTrue();
-            assertThat(files.current()).isEqualTo("a2b1");
+            assertThat(files.check()).as(SECTION).isTrue();
+            assertThat(files.current()).as(SECTION).isEqualTo("a2b1");
         }
     }
 
@@ -75,8 +80,8 @@ final class ReloadedFilesTest {
             Path next = Files.writeString(folder.resolve("next"), "a2");
             Files.move(next, first, StandardCopyOption.ATOMIC_MOVE);
 
-            assertThat(files.check()).isTrue();
-            assertThat(files.current()).isEqualTo("a2b1");
+            assertThat(files.check()).as(SECTION).isTrue();
+            assertThat(files.current()).as(SECTION).isEqualTo("a2b1");
         }
     }
 
@@ -94,8 +99,8 @@ final class ReloadedFilesTest {
             Path next = Files.createSymbolicLink(folder.resolve("..tmp"), Path.of("..2"));
             Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
 
-            assertThat(files.check()).isTrue();
-            assertThat(files.current()).isEqualTo("a2b1");
+            assertThat(files.check()).as(SECTION).isTrue();
+            assertThat(files.current()).as(SECTION).isEqualTo("a2b1");
         }
     }
 
@@ -104,11 +109,12 @@ final class ReloadedFilesTest {
         try (ReloadedFiles<String> files = open(NEVER)) {
             Files.writeString(first, "bad");
 
-            assertThat(files.check()).isFalse();
-            assertThat(files.check()).isFalse();
+            assertThat(files.check()).as(SECTION).isFalse();
+            assertThat(files.check()).as(SECTION).isFalse();
 
-            assertThat(files.current()).isEqualTo("a1b1");
+            assertThat(files.current()).as(SECTION).isEqualTo("a1b1");
             assertThat(logged.lines())
+                    .as(SECTION)
                     .containsExactly(
                             ("WARN %s, %s changed and is not used; what was read before stays in"
                                             + " force: %s is bad")
@@ -123,15 +129,16 @@ final class ReloadedFilesTest {
             files.check();
             files.check();
 
-            assertThat(files.current()).isEqualTo("a1b1");
+            assertThat(files.current()).as(SECTION).isEqualTo("a1b1");
             assertThat(logged.lines())
+                    .as(SECTION)
                     .singleElement()
                     .asString()
                     .endsWith("in force: %s does not exist".formatted(second));
 
             Files.writeString(second, "b2");
-            assertThat(files.check()).isTrue();
-            assertThat(files.current()).isEqualTo("a1b2");
+            assertThat(files.check()).as(SECTION).isTrue();
+            assertThat(files.current()).as(SECTION).isEqualTo("a1b2");
         }
     }
 
@@ -140,6 +147,7 @@ final class ReloadedFilesTest {
         Files.delete(first);
 
         assertThatThrownBy(() -> open(NEVER))
+                .as(SECTION)
                 .isInstanceOf(IOException.class)
                 .hasMessage("%s does not exist", first);
     }
@@ -154,7 +162,7 @@ final class ReloadedFilesTest {
         files.close();
 
         Files.writeString(second, "b3");
-        assertThat(files.current()).isEqualTo("a1b2");
+        assertThat(files.current()).as(SECTION).isEqualTo("a1b2");
     }
 
     private ReloadedFiles<String> open(Duration period) throws IOException {
