@@ -20,7 +20,7 @@ final class LogFailures {
     private final LongCounter failures;
 
     LogFailures(Meter meter) {
-        this.failures = Series.FAILURES.counter(meter);
+        this.failures = Series.FAILURES.counterByAttributes(meter);
     }
 
     void count(String operation, RuntimeException failure) {

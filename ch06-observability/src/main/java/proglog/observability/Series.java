@@ -107,8 +107,17 @@ public enum Series {
                 .build();
     }
 
-    LongCounter counter(Meter meter) {
+    /// A counter by attributes: a set of them has a series from its first event on.
+    LongCounter counterByAttributes(Meter meter) {
         return meter.counterBuilder(id).setUnit(unit).setDescription(description).build();
+    }
+
+    /// A counter that is there from the start: what an alert on an increase does not see is the
+    /// event that makes the series.
+    LongCounter counter(Meter meter) {
+        LongCounter counter = counterByAttributes(meter);
+        counter.add(0);
+        return counter;
     }
 
     Runnable counter(Meter meter, Consumer<ObservableLongMeasurement> asked) {

@@ -51,6 +51,18 @@ final class SeriesTest {
     }
 
     @Test
+    void countsFromZeroSoThatTheFirstEventIsAnIncrease() {
+        try (Observed observed = Observed.everything()) {
+            StorageMetrics.in(observed.telemetry());
+
+            assertThat(observed.metrics())
+                    .extracting(MetricData::getName)
+                    .contains(Series.ROLLS.id(), Series.DROPS.id());
+            assertThat(observed.sum(Series.ROLLS)).isZero();
+        }
+    }
+
+    @Test
     void existsUnderItsNameInAScrape(@TempDir Path directory) {
         try (Observed observed = Observed.everything()) {
             useEverything(
