@@ -5,7 +5,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// What gRPC itself logs of single calls and connections: a stack trace for every client that goes
-/// away while something is on its way to it, and for every connection that breaks the rules.
+/// away while something is on its way to it, for every message over the limit, and for every
+/// connection that breaks the rules.
 ///
 /// Strangers would decide how much is written, and how the call ended is known from its status. So
 /// it is turned off.
@@ -15,6 +16,7 @@ final class TransportLog {
     private static final List<Logger> LOGGERS =
             List.of(
                     Logger.getLogger("io.grpc.netty.NettyServerHandler"),
+                    Logger.getLogger("io.grpc.netty.NettyServerStream"),
                     Logger.getLogger("io.grpc.netty.NettyServerTransport"));
 
     private TransportLog() {}
