@@ -109,7 +109,7 @@ final class Statuses {
 
     private static Optional<CommitLogException> failure(ErrorInfo info, String message) {
         return switch (info.getReason()) {
-            case OFFSET_OUT_OF_RANGE -> Optional.of(outOfRange(info));
+            case OFFSET_OUT_OF_RANGE -> outOfRange(info);
             case LOG_UNAVAILABLE -> Optional.of(new LogUnavailableException(message));
             case OUTCOME_UNKNOWN -> Optional.of(new OutcomeUnknownException(message));
             case LOG_CORRUPT -> Optional.of(new CorruptLogException(message));
@@ -117,13 +117,18 @@ final class Statuses {
         };
     }
 
-    private static OffsetOutOfRangeException outOfRange(ErrorInfo info) {
+    private static Optional<CommitLogException> outOfRange(ErrorInfo info) {
         Map<String, String> found = info.getMetadataMap();
-        return new OffsetOutOfRangeException(
-                Long.parseLong(found.getOrDefault("offset", "0")),
-                new OffsetRange(
-                        Long.parseLong(found.getOrDefault("first", "0")),
-                        Long.parseLong(found.getOrDefault("next", "0"))));
+        try {
+            return Optional.of(
+                    new OffsetOutOfRangeException(
+                            Long.parseLong(found.getOrDefault("offset", "0")),
+                            new OffsetRange(
+                                    Long.parseLong(found.getOrDefault("first", "0")),
+                                    Long.parseLong(found.getOrDefault("next", "0")))));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // no server of ours says so
+        }
     }
 
     private static Optional<ErrorInfo> errorInfo(StatusRuntimeException received) {

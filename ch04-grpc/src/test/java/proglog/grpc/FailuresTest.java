@@ -3,12 +3,15 @@ package proglog.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Any;
+import com.google.rpc.ErrorInfo;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +116,26 @@ final class FailuresTest {
                             assertThat(out.offset()).isEqualTo(7);
                             assertThat(out.range()).isEqualTo(new OffsetRange(2, 5));
                         });
+    }
+
+    @Test
+    void isNotThereInDetailsThatMakeNoSense() {
+        for (String next : List.of("many", "-1", "1")) {
+            var info =
+                    ErrorInfo.newBuilder()
+                            .setDomain(Statuses.DOMAIN)
+                            .setReason("OFFSET_OUT_OF_RANGE")
+                            .putMetadata("first", "2")
+                            .putMetadata("next", next);
+            var odd =
+                    StatusProto.toStatusRuntimeException(
+                            com.google.rpc.Status.newBuilder()
+                                    .setCode(Status.Code.OUT_OF_RANGE.value())
+                                    .addDetails(Any.pack(info.build()))
+                                    .build());
+
+            assertThat(Statuses.failure(odd)).isEmpty();
+        }
     }
 
     @Test
