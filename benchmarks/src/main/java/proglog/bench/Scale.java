@@ -73,8 +73,8 @@ record Scale(
                 openBytes);
     }
 
-    /// The same in slices five times as many and as short: what disturbs a slice disturbs its
-    /// neighbours, so small differences show.
+    /// The same in more and shorter slices: what disturbs a slice disturbs its neighbours, so small
+    /// differences show.
     Scale inSlices() {
         return new Scale(
                 name,
@@ -83,7 +83,7 @@ record Scale(
                 segmentBytes,
                 appendBytes,
                 syncTime.dividedBy(SLICES),
-                syncedAppends / SLICES,
+                syncedAppends / 2,
                 readBytes,
                 randomReads,
                 openBytes);

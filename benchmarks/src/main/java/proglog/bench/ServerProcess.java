@@ -42,6 +42,7 @@ final class ServerProcess implements AutoCloseable {
                         "-XX:+UseG1GC",
                         "-XX:+UseCompactObjectHeaders",
                         "-XX:NativeMemoryTracking=summary",
+                        "--sun-misc-unsafe-memory-access=allow", // as the launcher does
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerProcessMain.class.getName(),
