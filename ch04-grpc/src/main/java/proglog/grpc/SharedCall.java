@@ -14,6 +14,9 @@ import proglog.LogUnavailableException;
 /// later is lost. For many threads.
 final class SharedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
+    // Cancelled when the call is over. Made where the call begins, used on every thread: the one
+    // that drains the server works for no call.
+    private final Context context = Context.current();
     private final ReentrantLock lock = new ReentrantLock();
     private boolean isClosed; // guarded by lock
     private boolean isDraining; // guarded by lock
@@ -82,6 +85,6 @@ final class SharedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
     /// Whether nobody hears what is said: also when the client is gone, or the whole server, and
     /// the service has not noticed yet.
     private boolean isOver() {
-        return isClosed || Context.current().isCancelled();
+        return isClosed || context.isCancelled();
     }
 }

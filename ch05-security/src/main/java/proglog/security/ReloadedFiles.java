@@ -46,7 +46,10 @@ final class ReloadedFiles<T> implements AutoCloseable {
         this.parser = parser;
         this.seen = seen;
         this.current = current;
-        this.thread = Thread.ofVirtual().name("reload " + files).unstarted(() -> poll(period));
+        // Not a virtual one: who takes a right away does not want to wait for a busy server's
+        // calls.
+        this.thread =
+                Thread.ofPlatform().daemon().name("reload " + files).unstarted(() -> poll(period));
     }
 
     /// Reads the files for the first time, which must succeed, and then again every [#PERIOD].
