@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultsTableTest {
 
@@ -49,9 +51,10 @@ class ResultsTableTest {
                 .hasMessageStartingWith("no place for the table: expected the lines <!-- begin");
     }
 
-    @Test
-    void thePublishedTableIsThatOfThePublishedReport() throws Exception {
-        Report published = Report.parse(Files.readString(Path.of("results.json")));
+    @ParameterizedTest
+    @ValueSource(strings = {"results.json", "results-rpc.json"})
+    void thePublishedTableIsThatOfThePublishedReport(String file) throws Exception {
+        Report published = Report.parse(Files.readString(Path.of(file)));
 
         assertThat(Files.readString(Path.of("RESULTS.md")))
                 .contains(ResultsTable.markdown(published));
