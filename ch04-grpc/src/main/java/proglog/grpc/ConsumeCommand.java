@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import proglog.LogCursor;
 import proglog.LogRecord;
+import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
 
 /// `proglog consume`: prints records from a place on, and waits for more when asked to.
@@ -105,6 +106,9 @@ final class ConsumeCommand implements Callable<Integer> {
     private void print(RemoteLog log, OutputStream out) throws IOException, InterruptedException {
         OffsetRange there = log.offsets();
         long first = start.in(log);
+        if (first > there.next() && !follows) {
+            throw new OffsetOutOfRangeException(first, there);
+        }
         long end = follows ? Long.MAX_VALUE : Math.max(first, there.next());
         end = count < end - first ? first + count : end;
         try (LogCursor cursor = log.follow(first)) {

@@ -133,7 +133,15 @@ final class LogClientTest {
         append("a", "b");
 
         assertThat(run("", "consume", "--from", "-1")).isEqualTo(5);
-        assertThat(words.toString()).contains("offset -1 is outside [0, 2)");
+        assertThat(run("", "consume", "--from", "3")).isEqualTo(5);
+        assertThat(run("", "consume", "--from", "2")).isZero();
+        assertThat(printed()).isEmpty();
+        assertThat(words.toString())
+                .isEqualTo(
+                        """
+                        proglog: offset -1 is outside [0, 2)
+                        proglog: offset 3 is outside [0, 2)
+                        """);
         assertThat(run("", "offsets")).isZero();
         assertThat(words.toString()).endsWith("[0, 2)\n");
     }

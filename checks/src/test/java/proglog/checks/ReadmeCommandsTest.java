@@ -67,6 +67,8 @@ final class ReadmeCommandsTest {
                 ```console
                 $ cat > /dev/null; port=8080; echo $port
                 8080
+                $ test 8400 = $PROGLOG_PORT && test 8403 = $PROGLOG_ADMIN_PORT && echo same
+                same
                 ```
                 ```console
                 $ (echo ready; sleep 100) &
@@ -98,15 +100,16 @@ final class ReadmeCommandsTest {
 
     private static String difference(MarkdownFile page, Path folder) throws IOException {
         int port = freePort();
+        int adminPort = freePort();
+        Map<String, Integer> ports = Map.of("8080", port, "8400", port, "8403", adminPort);
         Map<String, String> environment =
                 Map.of(
-                        "PROGLOG_PORT",
-                        Integer.toString(port),
-                        "JAVA_HOME",
-                        System.getProperty("java.home"));
+                        "PROGLOG_PORT", Integer.toString(port),
+                        "PROGLOG_ADMIN_PORT", Integer.toString(adminPort),
+                        "JAVA_HOME", System.getProperty("java.home"));
         try (BashSession bash = BashSession.start(folder, environment)) {
             for (Step said : Step.of(page)) {
-                Step step = said.onPort(port);
+                Step step = said.onPorts(ports);
                 List<String> printed = bash.run(step);
                 if (!step.output().matches(printed)) {
                     return "%s:%d: $ %s\nexpected:\n%sprinted:\n%s"

@@ -2,6 +2,8 @@ package proglog.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /// A command of a ```console block, and what follows it there.
 ///
@@ -10,6 +12,7 @@ record Step(int line, String command, ExpectedOutput output) {
 
     private static final String PROMPT = "$ ";
     private static final String CONTINUED = "> ";
+    private static final Pattern PORT = Pattern.compile("\\b(?:8080|8400|8403)\\b");
 
     /// The steps of all the blocks of a page: one session, top to bottom.
     static List<Step> of(MarkdownFile page) {
@@ -49,16 +52,18 @@ record Step(int line, String command, ExpectedOutput output) {
         return command.strip().endsWith("&");
     }
 
-    /// The same with the port that pages print replaced by one that is free.
-    Step onPort(int port) {
+    /// The same with the ports that pages print replaced by some that are free.
+    ///
+    /// @param ports for each port that pages print, the one to be used
+    Step onPorts(Map<String, Integer> ports) {
         return new Step(
                 line,
-                moved(command, port),
+                moved(command, ports),
                 new ExpectedOutput(
-                        output.lines().stream().map(text -> moved(text, port)).toList()));
+                        output.lines().stream().map(text -> moved(text, ports)).toList()));
     }
 
-    private static String moved(String text, int port) {
-        return text.replaceAll("\\b8080\\b", Integer.toString(port));
+    private static String moved(String text, Map<String, Integer> ports) {
+        return PORT.matcher(text).replaceAll(found -> String.valueOf(ports.get(found.group())));
     }
 }
