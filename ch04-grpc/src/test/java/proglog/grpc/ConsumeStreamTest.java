@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.Bytes;
@@ -21,7 +22,9 @@ import proglog.v1.ConsumeResponse;
 import proglog.v1.LogGrpc;
 import proglog.v1.RecordBatch;
 
-/// Record after record from an offset on, for as long as the client wants.
+/// Task 4.5: [FollowStream#pump]. Record after record from an offset on, for as long as the client
+/// wants.
+@Tag("task-4.5")
 final class ConsumeStreamTest {
 
     private final Loopback loopback = new Loopback();

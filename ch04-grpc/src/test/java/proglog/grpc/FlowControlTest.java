@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import proglog.Background;
@@ -12,7 +13,9 @@ import proglog.Bytes;
 import proglog.Deadline;
 import proglog.InMemoryLog;
 
-/// A client that stops reading costs the server little, and loses nothing.
+/// Task 4.5: [FollowStream#pump]. A client that stops reading costs the server little, and loses
+/// nothing.
+@Tag("task-4.5")
 final class FlowControlTest {
 
     private static final int VALUE_BYTES = 1000;

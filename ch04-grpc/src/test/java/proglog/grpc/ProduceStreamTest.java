@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.Batch;
@@ -19,7 +20,8 @@ import proglog.OffsetRange;
 import proglog.v1.ProduceRequest;
 import proglog.v1.ProduceResponse;
 
-/// Many appends on one stream, each answered in its turn.
+/// Task 4.4: [ProduceStream#append]. Many appends on one stream, each answered in its turn.
+@Tag("task-4.4")
 final class ProduceStreamTest {
 
     private final Loopback loopback = new Loopback();
