@@ -55,8 +55,10 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--admin-port",
-            defaultValue = "8403",
-            description = "Where operators ask, 0 for any free port. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "${env:PROGLOG_ADMIN_PORT:-8403}",
+            description =
+                    "Where operators ask, 0 for any free port. Default: PROGLOG_ADMIN_PORT, or"
+                            + " 8403.")
     private int adminPort;
 
     @Option(
