@@ -14,6 +14,7 @@ import javax.net.ssl.SSLSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import proglog.Task;
 import proglog.security.LogText;
 
 /// What is logged of one call, once. For many threads.
@@ -68,6 +69,7 @@ final class CallLine {
     }
 
     /// Writes the line, unless it has been written.
+    @Task("6.4")
     void write(Status status) {
         if (!isWritten.compareAndSet(false, true)) {
             return;

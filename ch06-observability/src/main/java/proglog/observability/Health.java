@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import proglog.Task;
 
 /// Named checks, and whether all of them hold.
 ///
@@ -69,6 +70,7 @@ public final class Health {
     }
 
     /// Runs all checks.
+    @Task("6.5")
     public HealthReport ready() {
         List<HealthReport.Finding> findings = new ArrayList<>(run(ready).checks());
         findings.addFirst(new HealthReport.Finding("server", phase));
@@ -92,6 +94,7 @@ public final class Health {
         return new HealthReport(all.stream().map(each -> each.await(deadline, patience)).toList());
     }
 
+    @Task("6.5")
     private void tell(boolean isReady) {
         synchronized (listeners) {
             if (isReady != told && (phase.isEmpty() || !isReady)) {

@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import java.util.function.Supplier;
+import proglog.Task;
 
 /// A span for what a log does on behalf of a request that is traced. For many threads.
 ///
@@ -28,6 +29,7 @@ final class LogSpans {
     }
 
     /// Runs `work` in a span of its own.
+    @Task("6.1")
     <T> T around(String name, long records, Supplier<T> work) {
         Span span = tracer.spanBuilder(name).setAttribute(RECORDS, records).startSpan();
         try (Scope _ = span.makeCurrent()) {

@@ -13,6 +13,7 @@ import proglog.LogCursor;
 import proglog.LogRecord;
 import proglog.LogUnavailableException;
 import proglog.OffsetRange;
+import proglog.Task;
 
 /// Counts and times what passes through another log, and gives appends and reads a span in the
 /// trace of the request they belong to. For many threads.
@@ -66,6 +67,7 @@ public final class MeteredLog implements CommitLog {
                 : timed(batch, deadline);
     }
 
+    @Task("6.2")
     private OffsetRange timed(Batch batch, Deadline deadline) {
         long begun = System.nanoTime();
         try {
@@ -86,6 +88,7 @@ public final class MeteredLog implements CommitLog {
                 : counted(offset, consistency, deadline);
     }
 
+    @Task("6.2")
     private LogRecord counted(long offset, Consistency consistency, Deadline deadline) {
         LogSpans.at(offset);
         try {

@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 import java.util.Set;
+import proglog.Task;
 
 /// Traces every request that appends, and of the others those that another sampler chooses.
 /// Immutable.
@@ -30,6 +31,7 @@ final class RequestSampler implements Sampler {
     }
 
     @Override
+    @Task("6.3")
     public SamplingResult shouldSample(
             Context parent,
             String traceId,

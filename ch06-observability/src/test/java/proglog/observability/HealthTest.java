@@ -10,13 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.LogUnavailableException;
 import proglog.observability.HealthReport.Finding;
 
 /// When a process is live, when it is ready, and what a check that misbehaves is taken for.
+@Tag("task-6.5")
 final class HealthTest {
+
+    private static final String SECTION = "see README.md, Task 6.5";
 
     private static final Finding SERVING = new Finding("server", "");
 
@@ -29,13 +33,15 @@ final class HealthTest {
 
     @Test
     void isLiveButNotReadyBeforeItHasStarted() {
-        assertThat(health.live().holds()).isTrue();
-        assertThat(health.ready().checks()).containsExactly(new Finding("server", "starting"));
+        assertThat(health.live().holds()).as(SECTION).isTrue();
+        assertThat(health.ready().checks())
+                .as(SECTION)
+                .containsExactly(new Finding("server", "starting"));
 
         health.started();
 
-        assertThat(health.ready()).isEqualTo(new HealthReport(List.of(SERVING)));
-        assertThat(health.ready().holds()).isTrue();
+        assertThat(health.ready()).as(SECTION).isEqualTo(new HealthReport(List.of(SERVING)));
+        assertThat(health.ready().holds()).as(SECTION).isTrue();
     }
 
     @Test
@@ -44,8 +50,10 @@ final class HealthTest {
 
         health.stopping();
 
-        assertThat(health.ready().checks()).containsExactly(new Finding("server", "stopping"));
-        assertThat(health.live().holds()).isTrue();
+        assertThat(health.ready().checks())
+                .as(SECTION)
+                .containsExactly(new Finding("server", "stopping"));
+        assertThat(health.live().holds()).as(SECTION).isTrue();
     }
 
     @Test
@@ -55,17 +63,20 @@ final class HealthTest {
         health.started();
 
         assertThat(health.ready().checks())
+                .as(SECTION)
                 .containsExactly(SERVING, new Finding("cluster", "no leader"));
         problem = "";
-        assertThat(health.ready().holds()).isTrue();
+        assertThat(health.ready().holds()).as(SECTION).isTrue();
     }
 
     @Test
     void whatMustHoldForLiveMustHoldForReady() {
         health.addLive("threads", () -> Optional.of("none left")).started();
 
-        assertThat(health.live().checks()).containsExactly(new Finding("threads", "none left"));
-        assertThat(health.ready().holds()).isFalse();
+        assertThat(health.live().checks())
+                .as(SECTION)
+                .containsExactly(new Finding("threads", "none left"));
+        assertThat(health.ready().holds()).as(SECTION).isFalse();
     }
 
     @Test
@@ -88,6 +99,7 @@ final class HealthTest {
         health.started();
 
         assertThat(health.ready().checks())
+                .as(SECTION)
                 .containsExactly(
                         SERVING,
                         new Finding("log", "the log is closed"),
@@ -104,6 +116,7 @@ final class HealthTest {
         impatient.started();
 
         assertThat(impatient.ready().checks())
+                .as(SECTION)
                 .containsExactly(
                         SERVING,
                         new Finding("peer", "no answer within 20 ms"),
@@ -134,10 +147,10 @@ final class HealthTest {
                 });
 
         for (int asked = 0; asked < 5; asked++) {
-            assertThat(impatient.live().holds()).isFalse();
+            assertThat(impatient.live().holds()).as(SECTION).isFalse();
         }
 
-        assertThat(runs).hasValue(1);
+        assertThat(runs).as(SECTION).hasValue(1);
         released.countDown();
         Background.until(() -> impatient.live().holds());
     }
@@ -147,11 +160,11 @@ final class HealthTest {
         List<Boolean> heard = new ArrayList<>();
         health.addReady("log", this::problem);
         health.listen(heard::add);
-        assertThat(heard).containsExactly(false);
+        assertThat(heard).as(SECTION).containsExactly(false);
 
         health.started();
         var _ = health.ready();
-        assertThat(heard).containsExactly(false, true);
+        assertThat(heard).as(SECTION).containsExactly(false, true);
 
         problem = "full";
         var _ = health.ready();
@@ -159,7 +172,7 @@ final class HealthTest {
         var _ = health.ready();
         health.stopping();
         var _ = health.ready();
-        assertThat(heard).containsExactly(false, true, false, true, false);
+        assertThat(heard).as(SECTION).containsExactly(false, true, false, true, false);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.Bytes;
@@ -26,7 +27,10 @@ import proglog.LogCursor;
 import proglog.OffsetOutOfRangeException;
 
 /// A metered log keeps the contract of every log, and says what passes through it.
+@Tag("task-6.2")
 final class MeteredLogTest implements CommitLogContract {
+
+    private static final String SECTION = "see README.md, Task 6.2";
 
     private final Observed observed = Observed.everything();
     private final CommitLog log = MeteredLog.over(new InMemoryLog(), observed.telemetry());
@@ -44,7 +48,7 @@ final class MeteredLogTest implements CommitLogContract {
 
     @Test
     void isTheLogItselfWhenTelemetryIsOff() {
-        assertThat(MeteredLog.over(log, Telemetry.off())).isSameAs(log);
+        assertThat(MeteredLog.over(log, Telemetry.off())).as(SECTION).isSameAs(log);
     }
 
     @Test
@@ -52,13 +56,14 @@ final class MeteredLogTest implements CommitLogContract {
         log.append(List.of(Bytes.utf8("abc"), Bytes.utf8("de")));
         log.append(Bytes.EMPTY);
 
-        assertThat(observed.sum(Series.APPENDED_RECORDS)).isEqualTo(3);
-        assertThat(observed.sum(Series.APPENDED)).isEqualTo(5);
+        assertThat(observed.sum(Series.APPENDED_RECORDS)).as(SECTION).isEqualTo(3);
+        assertThat(observed.sum(Series.APPENDED)).as(SECTION).isEqualTo(5);
         assertThat(metric(Series.APPEND_DURATION).getHistogramData().getPoints())
+                .as(SECTION)
                 .singleElement()
                 .satisfies(point -> {
-                    assertThat(point.getCount()).isEqualTo(2);
-                    assertThat(point.getSum()).isPositive();
+                    assertThat(point.getCount()).as(SECTION).isEqualTo(2);
+                    assertThat(point.getSum()).as(SECTION).isPositive();
                 });
     }
 
@@ -69,13 +74,13 @@ final class MeteredLogTest implements CommitLogContract {
         try (LogCursor cursor = log.follow(0)) {
             cursor.next();
             cursor.next();
-            assertThat(observed.sum(Series.CURSORS)).isEqualTo(1);
+            assertThat(observed.sum(Series.CURSORS)).as(SECTION).isEqualTo(1);
             cursor.close();
         }
 
         assertThat(observed.sum(Series.CURSORS)).as("closed once").isZero();
-        assertThat(observed.sum(Series.READ_RECORDS)).isEqualTo(3);
-        assertThat(observed.sum(Series.READ)).isEqualTo(8);
+        assertThat(observed.sum(Series.READ_RECORDS)).as(SECTION).isEqualTo(3);
+        assertThat(observed.sum(Series.READ)).as(SECTION).isEqualTo(8);
     }
 
     @Test
@@ -92,7 +97,7 @@ final class MeteredLogTest implements CommitLogContract {
 
             log.append(Bytes.utf8("c"));
 
-            assertThat(reader.result().value()).isEqualTo(Bytes.utf8("c"));
+            assertThat(reader.result().value()).as(SECTION).isEqualTo(Bytes.utf8("c"));
         }
     }
 
@@ -123,11 +128,12 @@ final class MeteredLogTest implements CommitLogContract {
     void showsItsOffsetsUntilItIsClosed() {
         log.append(List.of(Bytes.utf8("a"), Bytes.utf8("b")));
 
-        assertThat(gauge(Series.FIRST_OFFSET)).isZero();
-        assertThat(gauge(Series.NEXT_OFFSET)).isEqualTo(2);
+        assertThat(gauge(Series.FIRST_OFFSET)).as(SECTION).isZero();
+        assertThat(gauge(Series.NEXT_OFFSET)).as(SECTION).isEqualTo(2);
 
         log.close();
         assertThat(observed.metrics().stream().map(MetricData::getName))
+                .as(SECTION)
                 .doesNotContain(Series.NEXT_OFFSET.id());
     }
 
@@ -141,17 +147,21 @@ final class MeteredLogTest implements CommitLogContract {
         }
 
         assertThat(observed.spans())
+                .as(SECTION)
                 .hasSize(3)
                 .allSatisfy(span ->
                         assertThat(span.getParentSpanContext())
+                                .as(SECTION)
                                 .isEqualTo(request.getSpanContext()));
         SpanData append = observed.spans().getFirst();
-        assertThat(append.getName()).isEqualTo("log append");
+        assertThat(append.getName()).as(SECTION).isEqualTo("log append");
         assertThat(append.getAttributes().asMap())
+                .as(SECTION)
                 .containsEntry(AttributeKey.longKey("proglog.records"), 2L)
                 .containsEntry(AttributeKey.longKey("proglog.offset"), 0L)
                 .hasSize(2);
         assertThat(observed.spans().getLast().getStatus())
+                .as(SECTION)
                 .isEqualTo(StatusData.create(StatusCode.ERROR, "offset 9 is outside [0, 2)"));
     }
 
@@ -160,7 +170,7 @@ final class MeteredLogTest implements CommitLogContract {
         log.append(Bytes.utf8("a"));
         log.read(0);
 
-        assertThat(observed.spans()).isEmpty();
+        assertThat(observed.spans()).as(SECTION).isEmpty();
     }
 
     private MetricData metric(Series series) {

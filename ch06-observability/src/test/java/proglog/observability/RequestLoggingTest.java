@@ -12,6 +12,7 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.Bytes;
@@ -22,7 +23,10 @@ import proglog.grpc.LogServer;
 import proglog.grpc.RemoteLog;
 
 /// The one line of each call.
+@Tag("task-6.4")
 final class RequestLoggingTest {
+
+    private static final String SECTION = "see README.md, Task 6.4";
 
     private final Observed observed = Observed.everything();
     private final Logged logged = Logged.by(RequestLogging.class);
@@ -45,6 +49,7 @@ final class RequestLoggingTest {
         }
 
         assertThat(onlyLine())
+                .as(SECTION)
                 .matches(
                         "INFO log\\.v1\\.Log/Produce OK in \\d+\\.\\d ms, 1 in, 1 out,"
                                 + " from /127\\.0\\.0\\.1:\\d+ as -");
@@ -57,6 +62,7 @@ final class RequestLoggingTest {
         }
 
         assertThat(onlyLine())
+                .as(SECTION)
                 .startsWith("INFO log.v1.Log/Consume OUT_OF_RANGE (offset 7 is outside [0, 0)) in")
                 .contains("1 in, 0 out");
     }
@@ -68,7 +74,7 @@ final class RequestLoggingTest {
             assertThatThrownBy(() -> remote.append(Bytes.utf8("a"))).isNotNull();
         }
 
-        assertThat(onlyLine()).startsWith("WARN log.v1.Log/Produce UNAVAILABLE (");
+        assertThat(onlyLine()).as(SECTION).startsWith("WARN log.v1.Log/Produce UNAVAILABLE (");
     }
 
     @Test
@@ -77,7 +83,7 @@ final class RequestLoggingTest {
             remote.append(Bytes.utf8("a"));
         }
 
-        assertThat(onlyLine()).startsWith("WARN log.v1.Log/Produce OK in");
+        assertThat(onlyLine()).as(SECTION).startsWith("WARN log.v1.Log/Produce OK in");
     }
 
     @Test
@@ -86,12 +92,15 @@ final class RequestLoggingTest {
         try (CommitLog remote = remote(Duration.ZERO);
                 LogCursor cursor = remote.follow(0)) {
             cursor.next();
-            assertThat(logged.lines()).noneMatch(line -> line.contains("ConsumeStream"));
+            assertThat(logged.lines())
+                    .as(SECTION)
+                    .noneMatch(line -> line.contains("ConsumeStream"));
         }
 
         Background.until(
                 () -> logged.lines().stream().anyMatch(line -> line.contains("ConsumeStream")));
         assertThat(logged.lines().getLast())
+                .as(SECTION)
                 .startsWith("INFO log.v1.Log/ConsumeStream CANCELLED (the client went away) in")
                 .contains("1 in, 1 out");
     }
@@ -104,7 +113,7 @@ final class RequestLoggingTest {
             assertThatThrownBy(() -> remote.append(Bytes.utf8("a"))).isNotNull();
         }
 
-        assertThat(onlyLine()).contains("(a\\u{a}INFO b\\u{1b}[31m)");
+        assertThat(onlyLine()).as(SECTION).contains("(a\\u{a}INFO b\\u{1b}[31m)");
     }
 
     private static final class Nasty implements ServerInterceptor {
@@ -124,12 +133,12 @@ final class RequestLoggingTest {
         HealthGrpc.newBlockingStub(observed.stranger(server))
                 .check(HealthCheckRequest.getDefaultInstance());
 
-        assertThat(onlyLine()).startsWith("DEBUG grpc.health.v1.Health/Check OK in");
+        assertThat(onlyLine()).as(SECTION).startsWith("DEBUG grpc.health.v1.Health/Check OK in");
     }
 
     private String onlyLine() {
         Background.until(() -> !logged.lines().isEmpty());
-        assertThat(logged.lines()).hasSize(1);
+        assertThat(logged.lines()).as(SECTION).hasSize(1);
         return logged.lines().getFirst();
     }
 }

@@ -12,11 +12,15 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Which requests are traced, by who calls what.
+@Tag("task-6.3")
 final class RequestSamplerTest {
+
+    private static final String SECTION = "see README.md, Task 6.3";
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final Context NOBODY = Context.root();
@@ -66,7 +70,9 @@ final class RequestSamplerTest {
                                 List.of())
                         .getDecision();
 
-        assertThat(decision == SamplingDecision.RECORD_AND_SAMPLE).isEqualTo(one.isTraced);
+        assertThat(decision == SamplingDecision.RECORD_AND_SAMPLE)
+                .as(SECTION)
+                .isEqualTo(one.isTraced);
     }
 
     private static Context client(TraceFlags flags) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Background;
@@ -90,6 +93,26 @@ final class SeriesTest {
                                         "proglog_log_offset_next");
                     });
         }
+    }
+
+    @Test
+    void isInTheReadme() throws IOException {
+        List<String> listed =
+                Files.readAllLines(Path.of("README.md")).stream()
+                        .filter(line -> line.matches("\\| `(rpc|proglog)\\.[a-z.]+` \\|.*"))
+                        .map(line -> line.replaceFirst(" \\|[^|]*\\|$", ""))
+                        .toList();
+
+        assertThat(listed)
+                .containsExactlyElementsOf(
+                        Stream.of(Series.values())
+                                .map(series ->
+                                        "| `%s` | `%s` | %s"
+                                                .formatted(
+                                                        series.id(),
+                                                        series.unit(),
+                                                        series.description()))
+                                .toList());
     }
 
     /// Three records a segment, and no more than one full segment kept.
