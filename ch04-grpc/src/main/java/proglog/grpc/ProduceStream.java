@@ -40,7 +40,7 @@ final class ProduceStream implements StreamObserver<ProduceRequest> {
         answers.setOnReadyHandler(() -> LockSupport.unpark(stream.worker));
         answers.setOnCancelHandler(stream.worker::interrupt);
         answers.setOnCloseHandler(stream.worker::interrupt); // somebody else ended the call
-        answers.request(1);
+        stream.ask(stream.queue.open());
         stream.worker.start();
         return stream;
     }
@@ -48,9 +48,7 @@ final class ProduceStream implements StreamObserver<ProduceRequest> {
     @Override
     public void onNext(ProduceRequest request) {
         try {
-            if (queue.add(Wire.batch(request))) {
-                answers.request(1);
-            }
+            ask(queue.add(Wire.batch(request)));
         } catch (IllegalArgumentException refused) {
             queue.end(refused); // in its turn: those before it are not at fault
         }
@@ -88,10 +86,14 @@ final class ProduceStream implements StreamObserver<ProduceRequest> {
             }
         }
         RequestQueue.Taken taken = queue.take();
-        if (taken.hasMadeRoom()) {
-            answers.request(1);
-        }
+        ask(taken.room());
         return taken.group();
+    }
+
+    private void ask(int requests) {
+        if (requests > 0) {
+            answers.request(requests);
+        }
     }
 
     @Task("4.4")

@@ -31,6 +31,7 @@ final class Producing extends ClientCall.Listener<ProduceResponse> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<ProduceResponse> answers = new ArrayDeque<>(); // guarded by lock
+    private int taken; // answers, since the last time more were asked for; guarded by lock
     private Optional<StatusRuntimeException> end = Optional.empty(); // guarded by lock
 
     private Producing(Channel channel) {
@@ -86,10 +87,18 @@ final class Producing extends ClientCall.Listener<ProduceResponse> {
                 }
                 changed.await();
             }
+            taken++;
             return OptionalLong.of(answers.remove().getOffset());
         } finally {
+            askForMore();
             lock.unlock();
-            call.request(1);
+        }
+    }
+
+    private void askForMore() {
+        if (taken == AHEAD / 2) {
+            call.request(taken);
+            taken = 0;
         }
     }
 

@@ -15,6 +15,10 @@ final class RequestQueue {
     /// How many bytes may wait, and so about how many are appended at once.
     static final int MAX_BYTES = 1024 * 1024;
 
+    /// How many requests may be under way to a queue that has room: to ask for each by itself would
+    /// cost a round trip through the connection's thread for each.
+    private static final int MAX_UNDER_WAY = 32;
+
     private static final int BATCH_OVERHEAD_BYTES = 64;
     private static final int VALUE_OVERHEAD_BYTES = 48;
 
@@ -22,28 +26,53 @@ final class RequestQueue {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Batch> batches = new ArrayDeque<>(); // guarded by lock
     private long bytes; // guarded by lock
-    private boolean isFull; // guarded by lock
+    private int underWay; // requests asked for and not added yet; guarded by lock
+    private long largest = 1; // bytes of a batch so far; guarded by lock
     private boolean isEnded; // guarded by lock
     private Optional<IllegalArgumentException> refusal = Optional.empty(); // guarded by lock
 
     /// What was taken.
     ///
     /// @param group may be appended at once; empty when there is nothing and never will be
-    /// @param hasMadeRoom whether the queue was full and is so no longer
-    record Taken(List<Batch> group, boolean hasMadeRoom) {}
+    /// @param room how many requests more to ask the client for
+    record Taken(List<Batch> group, int room) {}
 
-    /// Adds a batch, and says whether there is room for another.
-    boolean add(Batch batch) {
+    /// How many requests to ask the client for before the first has come.
+    int open() {
         lock.lock();
         try {
-            batches.add(batch);
-            bytes += bytes(batch);
-            isFull = bytes >= MAX_BYTES;
-            changed.signal();
-            return !isFull;
+            return room();
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Adds a batch, unless the queue has ended, and says how many requests more to ask the client
+    /// for.
+    int add(Batch batch) {
+        lock.lock();
+        try {
+            if (isEnded) {
+                return 0; // it was under way behind one that was refused
+            }
+            underWay--;
+            batches.add(batch);
+            bytes += bytes(batch);
+            largest = Math.max(largest, bytes(batch));
+            changed.signal();
+            return room();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Nothing while the queue is full; else as many as are wanted under way, once half of them
+    /// have come: few when they are large.
+    private int room() {
+        int wanted = Math.clamp(MAX_BYTES / largest, 1, MAX_UNDER_WAY);
+        int room = bytes < MAX_BYTES && underWay <= wanted / 2 ? wanted - underWay : 0;
+        underWay += room;
+        return room;
     }
 
     /// Nothing more will be added.
@@ -86,9 +115,7 @@ final class RequestQueue {
                 group.add(batches.remove());
                 bytes -= bytes(group.getLast());
             }
-            boolean hasMadeRoom = isFull && bytes < MAX_BYTES;
-            isFull = isFull && !hasMadeRoom;
-            return new Taken(group, hasMadeRoom);
+            return new Taken(group, room());
         } finally {
             lock.unlock();
         }
