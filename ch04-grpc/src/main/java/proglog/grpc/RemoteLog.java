@@ -26,8 +26,8 @@ import proglog.v1.ProduceResponse;
 /// A [CommitLog] at the other end of a channel. For many threads.
 ///
 /// It keeps the contract of the log over there, as far as a network can: an append whose answer got
-/// lost fails with [OutcomeUnknownException]. It does not close the channel, which is the caller's,
-/// and does not try anything twice.
+/// lost fails with [proglog.OutcomeUnknownException]. It does not close the channel, which is the
+/// caller's, and does not try anything twice.
 public final class RemoteLog implements CommitLog {
 
     private final OpenCalls calls = new OpenCalls();

@@ -11,15 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import proglog.CommitLogException;
-import proglog.security.Authentication;
-import proglog.security.Authorization;
-import proglog.security.CasbinAuthorizer;
-import proglog.security.MutualTls;
-import proglog.security.TlsFiles;
+import proglog.security.Security;
+import proglog.security.SecurityOptions;
 import proglog.storage.SegmentedLogConfig;
 
 /// The server of the fifth chapter, observed.
@@ -68,26 +66,7 @@ public final class Main implements Callable<Integer> {
             description = "Where the log's files are. Default: PROGLOG_DATA, or data.")
     private Path data = Path.of("data");
 
-    @Option(
-            names = "--certs",
-            paramLabel = "<dir>",
-            defaultValue = "certs",
-            description = "Where `proglog certs` has written. Default: ${DEFAULT-VALUE}.")
-    private Path certs = Path.of("certs");
-
-    @Option(
-            names = "--acl-model",
-            paramLabel = "<file>",
-            defaultValue = "${env:PROGLOG_ACL:-ch05-security/acl}/model.conf",
-            description = "How the policy is read. Default: ${DEFAULT-VALUE}.")
-    private Path model = Path.of("model.conf");
-
-    @Option(
-            names = "--acl-policy",
-            paramLabel = "<file>",
-            defaultValue = "${env:PROGLOG_ACL:-ch05-security/acl}/policy.csv",
-            description = "Who may do what. Default: ${DEFAULT-VALUE}.")
-    private Path policy = Path.of("policy.csv");
+    @Mixin private SecurityOptions security = new SecurityOptions();
 
     @Option(
             names = "--node-name",
@@ -162,17 +141,8 @@ public final class Main implements Callable<Integer> {
                         loopback(port),
                         loopback(adminPort),
                         telemetry());
-        MutualTls tls = parts.add(MutualTls.open(TlsFiles.in(certs, "server")), MutualTls::close);
-        CasbinAuthorizer access =
-                parts.add(CasbinAuthorizer.open(model, policy), CasbinAuthorizer::close);
-        parts.add(
-                ObservedServer.start(
-                        settings,
-                        server ->
-                                server.credentials(tls.server())
-                                        .intercept(new Authentication())
-                                        .intercept(new Authorization(access))),
-                ObservedServer::close);
+        Security guards = parts.add(security.open(), Security::close);
+        parts.add(ObservedServer.start(settings, guards::guard), ObservedServer::close);
     }
 
     private TelemetryConfig telemetry() {
