@@ -19,7 +19,7 @@ final class Failures {
 
     private static RuntimeException ofAppendWithoutDetails(
             StatusRuntimeException failure, Sent sent) {
-        String said = Statuses.description(failure.getStatus());
+        String said = Reasons.of(failure.getStatus());
         return switch (failure.getStatus().getCode()) {
             // The service refused, or the server before it came to the service. A connection that
             // the server closes for its behaviour ends its calls as exhausted, too.
@@ -34,7 +34,7 @@ final class Failures {
     }
 
     private static RuntimeException unanswered(StatusRuntimeException failure, Sent sent) {
-        String said = Statuses.description(failure.getStatus());
+        String said = Reasons.of(failure.getStatus());
         return sent.hasHappened()
                 ? new OutcomeUnknownException("no answer to the append: " + said, failure)
                 : new LogUnavailableException(said, failure);
@@ -49,7 +49,7 @@ final class Failures {
 
     private static RuntimeException ofWithoutDetails(StatusRuntimeException failure) {
         Status status = failure.getStatus();
-        String said = Statuses.description(status);
+        String said = Reasons.of(status);
         return switch (status.getCode()) {
             case INVALID_ARGUMENT -> new IllegalArgumentException(said, failure);
             case PERMISSION_DENIED, UNAUTHENTICATED -> new NotPermittedException(said, failure);

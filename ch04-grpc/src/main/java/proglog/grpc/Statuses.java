@@ -103,8 +103,7 @@ final class Statuses {
 
     /// What the log at the other end failed with, if it was the log that failed.
     static Optional<CommitLogException> failure(StatusRuntimeException received) {
-        return errorInfo(received)
-                .flatMap(info -> failure(info, description(received.getStatus())));
+        return errorInfo(received).flatMap(info -> failure(info, Reasons.of(received.getStatus())));
     }
 
     private static Optional<CommitLogException> failure(ErrorInfo info, String message) {
@@ -147,15 +146,5 @@ final class Statuses {
             return Optional.empty(); // not one of ours, then
         }
         return Optional.empty();
-    }
-
-    /// The status in words: its description, and what caused it.
-    static String description(Status status) {
-        String description = status.getDescription();
-        Throwable cause = status.getCause();
-        String text = description == null ? status.getCode().name() : description;
-        return cause == null || cause.getMessage() == null || text.contains(cause.getMessage())
-                ? text
-                : text + ": " + cause.getMessage();
     }
 }

@@ -167,7 +167,7 @@ final class LogClientTest {
                 .hasSize(4)
                 .allSatisfy(line ->
                         assertThat(line)
-                                .startsWith("proglog: io exception: ")
+                                .startsWith("proglog: the connection failed: ")
                                 .contains("Connection refused"));
     }
 

@@ -11,9 +11,10 @@ final class HealthMetrics {
 
     private HealthMetrics() {}
 
-    /// Runs the checks whenever somebody looks at `telemetry`, which takes as long as they do.
-    static void show(Health health, Telemetry telemetry) {
-        var _ = Series.HEALTH.gauge(telemetry.meter(), shown -> observe(health, shown));
+    /// Runs the checks whenever somebody looks at `telemetry`, which takes as long as they do;
+    /// until what is returned is run.
+    static Runnable show(Health health, Telemetry telemetry) {
+        return Series.HEALTH.gauge(telemetry.meter(), shown -> observe(health, shown));
     }
 
     private static void observe(Health health, ObservableLongMeasurement shown) {

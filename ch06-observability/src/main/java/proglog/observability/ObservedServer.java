@@ -62,7 +62,6 @@ final class ObservedServer implements AutoCloseable {
         Telemetry telemetry = parts.add(Telemetry.start(settings.telemetry()), Telemetry::close);
         parts.add(RuntimeTelemetry.create(telemetry.api()), RuntimeTelemetry::close);
         Health health = new Health();
-        HealthMetrics.show(health, telemetry);
         AdminServer admin =
                 parts.add(
                         AdminServer.start(settings.admin(), health, telemetry.prometheus()::scrape),
@@ -75,6 +74,8 @@ final class ObservedServer implements AutoCloseable {
         CommitLog log = parts.add(MeteredLog.over(files, telemetry), CommitLog::close);
         parts.add(disk.watch(files::segments), StorageMetrics.Watch::close);
         health.addReady("log", () -> synced(files));
+        // Hidden before the log is closed: the last look is when telemetry ends.
+        parts.add(HealthMetrics.show(health, telemetry), Runnable::run);
 
         LogServer.Builder observed =
                 LogServer.builder()
