@@ -190,7 +190,8 @@ const checks = {
     const { next } = await call(log, 'GetOffsets', {});
     const request = { offset: next, at_least_offset: next };
     const error = await failure(call(log, 'Consume', request, { deadline: Date.now() + 200 }));
-    assert.equal(error.code, grpc.status.DEADLINE_EXCEEDED);
+    // The server watches the deadline, too; when it is first, it resets the stream.
+    assert.ok([grpc.status.DEADLINE_EXCEEDED, grpc.status.CANCELLED].includes(error.code), error);
   },
 
   async 'asks for the health of the server and of the service'() {
