@@ -4,15 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import proglog.CommitLogException;
 import proglog.storage.SegmentedLog;
 import proglog.storage.SegmentedLogConfig;
 
@@ -32,9 +26,7 @@ import proglog.storage.SegmentedLogConfig;
             "  ./proglog run ch04",
             "  ./proglog run ch04 --port 9400 --data /var/lib/proglog"
         })
-public final class Main implements Callable<Integer> {
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+public final class Main extends ServerCommand {
 
     @Option(
             names = "--port",
@@ -53,12 +45,7 @@ public final class Main implements Callable<Integer> {
 
     /// Serves until the process is told to stop, then answers what is in flight and closes the log.
     public static void main(String... arguments) {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install(); // gRPC logs by java.util.logging
-        int exitCode = commandLine().execute(arguments);
-        if (exitCode != CommandLine.ExitCode.OK) {
-            System.exit(exitCode);
-        }
+        run(new Main(), arguments);
     }
 
     static CommandLine commandLine() {
@@ -66,45 +53,12 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try {
-            serve();
-            return CommandLine.ExitCode.OK;
-        } catch (CommitLogException failure) {
-            complain(failure.getMessage());
-        } catch (IOException failure) {
-            complain(failure.getMessage() + reason(failure));
-        } catch (IllegalArgumentException failure) {
-            complain(failure.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        }
-        return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private void complain(@Nullable String reason) {
-        spec.commandLine().getErr().println("proglog: " + reason);
-    }
-
-    private void serve() throws IOException {
+    protected void start(Parts parts) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-        SegmentedLog log = SegmentedLog.open(data, SegmentedLogConfig.defaults());
-        try {
-            LogServer server = LogServer.builder().serve(new LogService(log)).start(address);
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            Thread.ofPlatform()
-                                    .name("stop")
-                                    .unstarted(() -> {
-                                        server.close();
-                                        log.close();
-                                    }));
-        } catch (IOException failure) {
-            log.close();
-            throw failure;
-        }
-    }
-
-    private static String reason(IOException failure) {
-        return failure.getCause() == null ? "" : ": " + failure.getCause().getMessage();
+        SegmentedLog log =
+                parts.add(
+                        SegmentedLog.open(data, SegmentedLogConfig.defaults()),
+                        SegmentedLog::close);
+        parts.add(LogServer.builder().serve(new LogService(log)).start(address), LogServer::close);
     }
 }

@@ -3,20 +3,15 @@ package proglog.security;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import proglog.CommitLogException;
 import proglog.grpc.LogServer;
 import proglog.grpc.LogService;
+import proglog.grpc.Parts;
+import proglog.grpc.ServerCommand;
 import proglog.storage.SegmentedLog;
 import proglog.storage.SegmentedLogConfig;
 
@@ -37,9 +32,7 @@ import proglog.storage.SegmentedLogConfig;
             "  ./proglog run ch05",
             "  ./proglog run ch05 --certs certs --acl-policy /etc/proglog/policy.csv"
         })
-public final class Main implements Callable<Integer> {
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+public final class Main extends ServerCommand {
 
     @Option(
             names = "--port",
@@ -60,12 +53,7 @@ public final class Main implements Callable<Integer> {
 
     /// Serves until the process is told to stop, then answers what is in flight and closes the log.
     public static void main(String... arguments) {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install(); // gRPC logs by java.util.logging
-        int exitCode = commandLine().execute(arguments);
-        if (exitCode != CommandLine.ExitCode.OK) {
-            System.exit(exitCode);
-        }
+        run(new Main(), arguments);
     }
 
     static CommandLine commandLine() {
@@ -73,58 +61,15 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try {
-            serve();
-            return CommandLine.ExitCode.OK;
-        } catch (CommitLogException failure) {
-            complain(failure.getMessage());
-        } catch (IOException failure) {
-            complain(failure.getMessage() + reason(failure));
-        } catch (IllegalArgumentException failure) {
-            complain(failure.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        }
-        return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private void complain(@Nullable String reason) {
-        spec.commandLine().getErr().println("proglog: " + reason);
-    }
-
-    private void serve() throws IOException {
+    protected void start(Parts parts) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-        Security guards = security.open();
-        try {
-            SegmentedLog log = SegmentedLog.open(data, SegmentedLogConfig.defaults());
-            try {
-                LogServer server =
-                        guards.guard(LogServer.builder()).serve(new LogService(log)).start(address);
-                closeAtTheEnd(server, log, guards);
-            } catch (IOException failure) {
-                log.close();
-                throw failure;
-            }
-        } catch (IOException | CommitLogException failure) {
-            guards.close();
-            throw failure;
-        }
-    }
-
-    private static void closeAtTheEnd(LogServer server, SegmentedLog log, Security guards) {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("stop")
-                                .unstarted(() -> {
-                                    server.close();
-                                    log.close();
-                                    guards.close();
-                                }));
-    }
-
-    // Of a port that is taken; other failures say it all by themselves.
-    private static String reason(IOException failure) {
-        return failure.getCause() instanceof SocketException taken ? ": " + taken.getMessage() : "";
+        Security guards = parts.add(security.open(), Security::close);
+        SegmentedLog log =
+                parts.add(
+                        SegmentedLog.open(data, SegmentedLogConfig.defaults()),
+                        SegmentedLog::close);
+        parts.add(
+                guards.guard(LogServer.builder()).serve(new LogService(log)).start(address),
+                LogServer::close);
     }
 }

@@ -59,13 +59,19 @@ final class CheckRunner {
             return attempt.outcome().get(left, TimeUnit.NANOSECONDS).orElse("");
         } catch (TimeoutException _) {
             attempt.thread().interrupt();
-            return "no answer within " + patience.toMillis() + " ms";
+            return noAnswer(patience);
         } catch (ExecutionException failure) {
-            return explain(failure.getCause());
+            return failure.getCause() instanceof InterruptedException
+                    ? noAnswer(patience) // to whoever asked before, and interrupted it
+                    : explain(failure.getCause());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return "nobody waited for the answer";
         }
+    }
+
+    private static String noAnswer(Duration patience) {
+        return "no answer within " + patience.toMillis() + " ms";
     }
 
     // Other failures are mistakes in the check itself, and their messages may name classes.

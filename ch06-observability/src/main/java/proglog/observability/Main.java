@@ -6,16 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import proglog.CommitLogException;
+import proglog.grpc.Parts;
+import proglog.grpc.ServerCommand;
 import proglog.security.Security;
 import proglog.security.SecurityOptions;
 import proglog.storage.SegmentedLogConfig;
@@ -40,9 +36,7 @@ import proglog.storage.SegmentedLogConfig;
             "  curl 127.0.0.1:8403/health/ready",
             "  ./proglog run ch06 --otlp http://127.0.0.1:4318 --sample-ratio 0.1 --sample-produce"
         })
-public final class Main implements Callable<Integer> {
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+public final class Main extends ServerCommand {
 
     @Option(
             names = "--port",
@@ -100,12 +94,7 @@ public final class Main implements Callable<Integer> {
     /// Serves until the process is told to stop; then says that it is not ready, answers what is in
     /// flight, and closes in reverse order what it has opened.
     public static void main(String... arguments) {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install(); // gRPC logs by java.util.logging
-        int exitCode = commandLine().execute(arguments);
-        if (exitCode != CommandLine.ExitCode.OK) {
-            System.exit(exitCode);
-        }
+        run(new Main(), arguments);
     }
 
     static CommandLine commandLine() {
@@ -113,27 +102,7 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Parts parts = new Parts();
-        try {
-            serve(parts);
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(parts::close));
-            return CommandLine.ExitCode.OK;
-        } catch (CommitLogException failure) {
-            complain(failure.getMessage());
-        } catch (IOException failure) {
-            complain(failure.getMessage() + reason(failure));
-        } catch (IllegalArgumentException failure) {
-            complain(failure.getMessage());
-            parts.close();
-            return CommandLine.ExitCode.USAGE;
-        }
-        parts.close();
-        return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private void serve(Parts parts) throws IOException {
+    protected void start(Parts parts) throws IOException {
         ObservedServer.Settings settings =
                 new ObservedServer.Settings(
                         data,
@@ -153,13 +122,5 @@ public final class Main implements Callable<Integer> {
 
     private static InetSocketAddress loopback(int port) {
         return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    }
-
-    private void complain(@Nullable String reason) {
-        spec.commandLine().getErr().println("proglog: " + reason);
-    }
-
-    private static String reason(IOException failure) {
-        return failure.getCause() == null ? "" : ": " + failure.getCause().getMessage();
     }
 }

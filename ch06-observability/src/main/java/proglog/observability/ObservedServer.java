@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import proglog.CommitLog;
 import proglog.grpc.LogServer;
 import proglog.grpc.LogService;
+import proglog.grpc.Parts;
 import proglog.storage.SegmentedLog;
 import proglog.storage.SegmentedLogConfig;
 

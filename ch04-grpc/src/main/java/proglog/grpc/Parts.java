@@ -1,4 +1,4 @@
-package proglog.observability;
+package proglog.grpc;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,18 +6,19 @@ import java.util.function.Consumer;
 
 /// What has been started, so that it can be closed in the other order; also when a start fails
 /// half-way. For one thread only.
-final class Parts {
+public final class Parts implements AutoCloseable {
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
 
-    /// Notes how to close `part`, which has just been started.
-    <T> T add(T part, Consumer<T> close) {
+    /// Notes how to close `part`, which has just been started, and returns it.
+    public <T> T add(T part, Consumer<T> close) {
         closing.push(() -> close.accept(part));
         return part;
     }
 
     /// Closes every part, also when one of them fails to; closing again does nothing.
-    void close() {
+    @Override
+    public void close() {
         Runnable next = closing.poll();
         if (next != null) {
             try {
