@@ -8,6 +8,7 @@ import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /// How a command reaches a server: in plaintext. Chapter 5 extends it by certificates. For one
@@ -43,6 +44,9 @@ public class ChannelOptions {
         return Grpc.newChannelBuilder(address, credentials())
                 .intercept(MetadataUtils.newAttachHeadersInterceptor(metadata()))
                 .maxInboundMessageSize(ServerLimits.standard().messageBytes())
+                // A reader that waits for records sends nothing: who else would find out that the
+                // server has vanished?
+                .keepAliveTime(1, TimeUnit.MINUTES)
                 .build();
     }
 
