@@ -1,5 +1,6 @@
 package proglog.storage;
 
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import proglog.HighWaterMark;
@@ -39,6 +40,8 @@ final class WriteGate {
     LogUnavailableException refusal() {
         return mark.isClosed()
                 ? LogUnavailableException.closed()
-                : new LogUnavailableException("the log is closed for writing: " + reason);
+                : new LogUnavailableException(
+                        "the log is closed for writing: " + reason,
+                        new IOException(reason)); // a cause: strangers are not told it
     }
 }

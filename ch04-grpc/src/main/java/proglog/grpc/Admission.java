@@ -48,7 +48,6 @@ final class Admission extends ChannelInboundHandlerAdapter {
         int all = open.incrementAndGet();
         int ofAddress = openByAddress.merge(address, 1, Integer::sum);
         if (all <= maxConnections && ofAddress <= maxPerAddress) {
-            isRefusing.set(false);
             return true;
         }
         release(address);
@@ -65,8 +64,13 @@ final class Admission extends ChannelInboundHandlerAdapter {
     }
 
     private void release(InetAddress address) {
-        open.decrementAndGet();
-        openByAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+        int all = open.decrementAndGet();
+        Integer ofAddress =
+                openByAddress.computeIfPresent(
+                        address, (_, count) -> count == 1 ? null : count - 1);
+        if (all <= maxConnections / 2 && (ofAddress == null || ofAddress <= maxPerAddress / 2)) {
+            isRefusing.set(false); // the flood is over
+        }
     }
 
     /// How many connections are open now.

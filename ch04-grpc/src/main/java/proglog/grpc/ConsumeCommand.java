@@ -126,7 +126,7 @@ final class ConsumeCommand implements Callable<Integer> {
         return switch (format) {
             case raw -> record.value().toByteArray();
             case json ->
-                    "{\"offset\":%d,\"appendedAt\":\"%s\",\"value\":\"%s\"}"
+                    "{\"offset\":%s,\"appendedAt\":\"%s\",\"value\":\"%s\"}"
                             .formatted(
                                     record.offset(),
                                     record.appendedAt(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import proglog.CommitLog;
+import proglog.Consistency;
 import proglog.Deadline;
 import proglog.LogRecord;
 import proglog.OffsetRange;
@@ -70,6 +71,11 @@ public final class LogService extends LogGrpc.LogImplBase {
 
     @Override
     public void consumeStream(ConsumeRequest request, StreamObserver<ConsumeResponse> answers) {
+        if (!(Wire.consistency(request) instanceof Consistency.Local)) {
+            throw new IllegalArgumentException(
+                    "how fresh an answer must be can be asked of Consume only: a stream sends what"
+                            + " its server gets, as it gets it");
+        }
         FollowStream.start(
                 log.follow(first(request)),
                 request.getMaxBatchBytes(),

@@ -27,7 +27,7 @@ final class RequestQueue {
     private final ArrayDeque<Batch> batches = new ArrayDeque<>(); // guarded by lock
     private long bytes; // guarded by lock
     private int underWay; // requests asked for and not added yet; guarded by lock
-    private long largest = 1; // bytes of a batch so far; guarded by lock
+    private long largest; // bytes of a batch so far, 0 before the first; guarded by lock
     private boolean isEnded; // guarded by lock
     private Optional<IllegalArgumentException> refusal = Optional.empty(); // guarded by lock
 
@@ -69,7 +69,7 @@ final class RequestQueue {
     /// Nothing while the queue is full; else as many as are wanted under way, once half of them
     /// have come: few when they are large.
     private int room() {
-        int wanted = Math.clamp(MAX_BYTES / largest, 1, MAX_UNDER_WAY);
+        int wanted = largest == 0 ? 1 : Math.clamp(MAX_BYTES / largest, 1, MAX_UNDER_WAY);
         int room = bytes < MAX_BYTES && underWay <= wanted / 2 ? wanted - underWay : 0;
         underWay += room;
         return room;
@@ -111,21 +111,26 @@ final class RequestQueue {
                 throw refusal.get();
             }
             List<Batch> group = new ArrayList<>();
-            while (canJoin(group)) {
+            long taken = 0;
+            while (canJoin(group, taken)) {
                 group.add(batches.remove());
-                bytes -= bytes(group.getLast());
+                taken += bytes(group.getLast());
             }
+            bytes -= taken;
             return new Taken(group, room());
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean canJoin(List<Batch> group) {
+    private boolean canJoin(List<Batch> group, long taken) {
         if (batches.isEmpty() || group.isEmpty()) {
             return !batches.isEmpty();
         }
-        return group.getLast().sequence().isNone() && batches.element().sequence().isNone();
+        Batch next = batches.element();
+        return group.getLast().sequence().isNone()
+                && next.sequence().isNone()
+                && taken + bytes(next) <= MAX_BYTES;
     }
 
     /// About what it takes in memory: an empty value does, too.

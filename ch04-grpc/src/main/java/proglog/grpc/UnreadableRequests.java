@@ -1,5 +1,6 @@
 package proglog.grpc;
 
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -14,6 +15,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Ends a call whose request cannot be read: not a message, badly packed, or too large when
 /// unpacked.
@@ -82,27 +84,58 @@ final class UnreadableRequests implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        return new SimpleForwardingServerCallListener<Q>(next.startCall(call, headers)) {
-
-            private boolean isOver;
+        RefusedCall<Q, A> refused = new RefusedCall<>(call);
+        return new SimpleForwardingServerCallListener<Q>(next.startCall(refused, headers)) {
 
             @Override
             public void onMessage(Q message) {
                 if (message instanceof Unreadable unreadable) {
-                    isOver = true;
-                    call.close(unreadable.status(), new Metadata());
-                    super.onCancel();
-                } else if (!isOver) {
+                    refused.refuse(unreadable.status());
+                    end();
+                } else if (!refused.isRefused()) {
                     super.onMessage(message);
+                }
+            }
+
+            // A stream's service first answers what it has: that has happened.
+            private void end() {
+                if (call.getMethodDescriptor().getType().clientSendsOneMessage()) {
+                    refused.close(Status.OK, new Metadata());
+                    super.onCancel();
+                } else {
+                    super.onHalfClose();
                 }
             }
 
             @Override
             public void onHalfClose() {
-                if (!isOver) {
+                if (!refused.isRefused()) {
                     super.onHalfClose();
                 }
             }
         };
+    }
+
+    /// Ends with the status of what could not be read, where it would end well.
+    private static final class RefusedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
+
+        private volatile Optional<Status> refusal = Optional.empty(); // by the listener, once
+
+        RefusedCall(ServerCall<Q, A> call) {
+            super(call);
+        }
+
+        void refuse(Status status) {
+            refusal = Optional.of(status);
+        }
+
+        boolean isRefused() {
+            return refusal.isPresent();
+        }
+
+        @Override
+        public void close(Status status, Metadata trailers) {
+            super.close(status.isOk() ? refusal.orElse(status) : status, trailers);
+        }
     }
 }

@@ -27,6 +27,9 @@ import proglog.v1.Record;
 /// Only this class and those that name a method of the service see generated classes.
 final class Wire {
 
+    /// How many values a request may hold: an empty one is two bytes there, and an object here.
+    static final int MAX_VALUES = 100_000;
+
     private Wire() {}
 
     /// The batch that a request asks to append.
@@ -36,6 +39,11 @@ final class Wire {
             throw new IllegalArgumentException(
                     "a request to produce holds either a record or values, this one "
                             + (request.hasRecord() ? "both" : "neither"));
+        }
+        if (request.getValuesCount() > MAX_VALUES) {
+            throw new IllegalArgumentException(
+                    "a request to produce holds at most %d values, this one %d"
+                            .formatted(MAX_VALUES, request.getValuesCount()));
         }
         var sequence = new ProducerSequence(request.getProducerId(), request.getSequence());
         return request.hasRecord()

@@ -17,6 +17,7 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final Permit permit;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean closed; // by the service; under the lock
+    private volatile boolean refused; // written under the lock: the service may still answer
     private volatile boolean denied; // written under the lock
 
     GuardedCall(ServerCall<Q, R> call, Permit permit) {
@@ -24,13 +25,32 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         this.permit = permit;
     }
 
-    /// May another request come in? If not, the call is over when this returns.
+    /// May a request come in, and be worked for? If not, the call is over when this returns.
     boolean admits() {
         if (!permit.holds()) {
             deny();
             return false;
         }
         return !denied;
+    }
+
+    /// May another request of a stream come in? If not, the service hears no more. What it has
+    /// taken before it may still answer when answers reveal nothing: an append that has happened
+    /// must not look like one that has not.
+    boolean admitsMore() {
+        if (permit.coversAnswers()) {
+            return admits();
+        }
+        if (!permit.holds()) {
+            refuse();
+            return false;
+        }
+        return !refused && !denied;
+    }
+
+    /// Whether the call ends as denied as soon as the service has answered what it has taken.
+    boolean isRefused() {
+        return refused;
     }
 
     boolean isDenied() {
@@ -72,7 +92,7 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         try {
             if (!denied) {
                 closed = true;
-                super.close(status, trailers);
+                super.close(refused && status.isOk() ? denial() : status, trailers);
             }
         } finally {
             lock.unlock();
@@ -87,6 +107,18 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     @Override
     public boolean isReady() {
         return !denied && super.isReady();
+    }
+
+    private void refuse() {
+        lock.lock();
+        try {
+            if (!refused && !denied && !closed) {
+                refused = true;
+                AuditLog.denied(this, permit.subject(), permit.access().policyNames());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void deny() {

@@ -5,8 +5,9 @@ import io.grpc.ServerCall;
 import java.util.concurrent.atomic.AtomicBoolean;
 import proglog.Task;
 
-/// Passes on the requests that a [GuardedCall] admits; of a denied call the service hears that it
-/// was cancelled, once and as the last thing.
+/// Passes on the requests that a [GuardedCall] admits. Of a denied call the service hears that it
+/// was cancelled, once and as the last thing; of a stream whose next request is denied, that the
+/// client has ended it.
 ///
 /// For one thread at a time, as every listener, but that a server that drains may cancel at any
 /// time.
@@ -14,6 +15,7 @@ final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
 
     private final GuardedCall<Q, ?> call;
     private final AtomicBoolean over = new AtomicBoolean();
+    private boolean ended; // the service hears of no more requests
 
     GuardedListener(GuardedCall<Q, ?> call, ServerCall.Listener<Q> service) {
         super(service);
@@ -23,8 +25,10 @@ final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
     @Override
     @Task("5.6")
     public void onMessage(Q request) {
-        if (call.admits()) {
+        if (isUnary() ? call.admits() : call.admitsMore()) {
             super.onMessage(request);
+        } else if (call.isRefused()) {
+            forwardHalfClose();
         } else {
             endIfDenied();
         }
@@ -34,15 +38,20 @@ final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
     // stream every request was weighed already.
     @Override
     public void onHalfClose() {
-        if (!call.getMethodDescriptor().getType().clientSendsOneMessage() || call.admits()) {
+        if (!isUnary() || call.admits()) {
             forwardHalfClose();
         } else {
             endIfDenied();
         }
     }
 
+    private boolean isUnary() {
+        return call.getMethodDescriptor().getType().clientSendsOneMessage();
+    }
+
     private void forwardHalfClose() {
-        if (!call.isDenied()) {
+        if (!ended && !call.isDenied()) {
+            ended = true;
             super.onHalfClose();
         }
     }

@@ -115,7 +115,7 @@ final class ReloadedFiles<T> implements AutoCloseable {
     private void checkOrReport() {
         try {
             check();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) { // or no change would be seen ever again
             logger.error("{} cannot be reloaded", LogText.of(files), fault);
         }
     }

@@ -80,18 +80,31 @@ final class EveryMessageTest {
         listener.onMessage("first");
 
         rules.turn(false);
-        service.call().sendMessage("answer to the first"); // it has happened, so it may be told
         listener.onMessage("second");
         listener.onMessage("third");
         listener.onHalfClose();
-        listener.onReady();
-        listener.onComplete();
+        service.call().sendMessage("answer to the first"); // it has happened, so it must be told
+        assertThat(call.end()).as(SECTION).isEqualTo("open");
+        service.call().close(Status.OK, new Metadata());
 
-        assertThat(service.heard).as(SECTION).containsExactly("first", "cancel");
+        assertThat(service.heard).as(SECTION).containsExactly("first", "half-close");
         assertThat(call.sent).as(SECTION).containsExactly("answer to the first");
         assertThat(call.end()).as(SECTION).isEqualTo(DENIED_PRODUCE);
-        assertThat(service.call().isCancelled()).isTrue();
-        assertThat(service.call().isReady()).isFalse();
+    }
+
+    @Test
+    void aStreamThatIsRefusedIsOneLineInTheAuditLog() {
+        ServerCall.Listener<String> listener =
+                service.start(FakeCall.to("log.v1.Log/ProduceStream"));
+
+        rules.turn(false);
+        try (LoggedLines audit = LoggedLines.of("proglog.audit")) {
+            listener.onMessage("one");
+            listener.onMessage("two");
+            service.call().close(Status.OK, new Metadata());
+
+            assertThat(audit.lines()).hasSize(1);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.grpc.Status;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -80,7 +81,7 @@ final class CallLine {
             return;
         }
         try (Scope _ = trace.makeCurrent()) { // the thread that closes a call may have another
-            String millis = "%.1f".formatted(nanos / NANOS_PER_MILLI);
+            String millis = String.format(Locale.ROOT, "%.1f", nanos / NANOS_PER_MILLI);
             logger.atLevel(level)
                     .addKeyValue("rpc.method", method.getFullMethodName())
                     .addKeyValue("rpc.response.status_code", status.getCode())

@@ -8,7 +8,8 @@ final class TrafficTracer extends ServerStreamTracer {
 
     private final Traffic traffic;
     private final long begun = System.nanoTime();
-    private volatile Traffic.OfMethod method; // set once, before any message
+    private volatile Traffic.OfMethod method; // set once, before any message; written under this
+    private boolean isClosed; // guarded by this
 
     TrafficTracer(Traffic traffic) {
         this.traffic = traffic;
@@ -16,9 +17,11 @@ final class TrafficTracer extends ServerStreamTracer {
     }
 
     @Override
-    public void serverCallStarted(ServerCallInfo<?, ?> call) {
-        method = traffic.of(call.getMethodDescriptor().getFullMethodName());
-        method.active.increment();
+    public synchronized void serverCallStarted(ServerCallInfo<?, ?> call) {
+        if (!isClosed) { // a client that cancels at once may be faster
+            method = traffic.of(call.getMethodDescriptor().getFullMethodName());
+            method.active.increment();
+        }
     }
 
     @Override
@@ -42,9 +45,12 @@ final class TrafficTracer extends ServerStreamTracer {
     }
 
     @Override
-    public void streamClosed(Status status) {
+    public synchronized void streamClosed(Status status) {
+        isClosed = true;
         Traffic.OfMethod ended = method;
-        ended.active.decrement();
+        if (ended != traffic.other()) {
+            ended.active.decrement();
+        }
         traffic.durations().record(ended.method, status, System.nanoTime() - begun);
     }
 }
