@@ -108,6 +108,7 @@ public final class LogServer implements AutoCloseable {
         public LogServer start(InetSocketAddress address) throws IOException {
             TransportLog.turnOff();
             OpenStreams streams = new OpenStreams();
+            AwaitedRequests awaited = new AwaitedRequests(limits.requestTime());
             HealthStatusManager health = new HealthStatusManager();
             EventLoopGroup loops =
                     new MultiThreadIoEventLoopGroup(
@@ -119,7 +120,9 @@ public final class LogServer implements AutoCloseable {
             builder.intercept(new UnreadableRequests());
             builder.intercept(new FailureTranslation());
             interceptors.reversed().forEach(builder::intercept);
+            builder.intercept(awaited);
             builder.intercept(streams);
+            awaited.watch(loops.next());
             LogServer started =
                     new LogServer(
                             builder.build(), loops, streams, health, names(), limits.drainTime());

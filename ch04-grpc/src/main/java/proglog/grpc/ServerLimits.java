@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param callsPerConnection how many calls may be open on one connection
 /// @param resetsPerSecond how many calls a connection may cancel in a second
 /// @param handshakeTime how long TLS and the first frames may take
+/// @param requestTime how long a call's only request may take to come; those of streams take their
+///   time
 /// @param idleTime how long a connection may be open without a call
 /// @param connectionAge how long a connection may take new calls; those open go on
 /// @param pingInterval how long a connection may be silent before it is asked for a sign of life
@@ -24,6 +26,7 @@ public record ServerLimits(
         int callsPerConnection,
         int resetsPerSecond,
         Duration handshakeTime,
+        Duration requestTime,
         Duration idleTime,
         Duration connectionAge,
         Duration pingInterval,
@@ -41,6 +44,7 @@ public record ServerLimits(
         require("callsPerConnection", callsPerConnection);
         require("resetsPerSecond", resetsPerSecond);
         require("handshakeTime", handshakeTime.toMillis());
+        require("requestTime", requestTime.toMillis());
         require("idleTime", idleTime.toMillis());
         require("connectionAge", connectionAge.toMillis());
         require("pingInterval", pingInterval.toMillis());
@@ -58,6 +62,7 @@ public record ServerLimits(
                 2_000,
                 2_000, // a client may cancel at once all that it may have open
                 Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
                 Duration.ofMinutes(10),
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),

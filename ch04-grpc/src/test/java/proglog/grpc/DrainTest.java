@@ -188,6 +188,7 @@ final class DrainTest {
                 standard.callsPerConnection(),
                 standard.resetsPerSecond(),
                 standard.handshakeTime(),
+                standard.requestTime(),
                 standard.idleTime(),
                 standard.connectionAge(),
                 standard.pingInterval(),

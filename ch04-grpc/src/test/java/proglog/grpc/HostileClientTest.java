@@ -3,6 +3,7 @@ package proglog.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import proglog.Bytes;
 import proglog.InMemoryLog;
+import proglog.v1.ConsumeRequest;
+import proglog.v1.ConsumeResponse;
 import proglog.v1.LogGrpc;
 import proglog.v1.ProduceRequest;
 
@@ -34,6 +37,33 @@ final class HostileClientTest {
             loopback.start(LogServer.builder().limits(strict()).serve(new LogService(log)));
     private final ManagedChannel channel = loopback.channel(server);
     private final RemoteLog other = new RemoteLog(loopback.channel(server));
+
+    @Test
+    void aRequestThatDoesNotComeInTimeIsGivenUp() {
+        var call = neverAsked();
+
+        assertThat(call.code()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    }
+
+    /// A call whose request is never finished.
+    private ClientStream<ConsumeRequest, ConsumeResponse> neverAsked() {
+        var call =
+                ClientStream.open(channel, LogGrpc.getConsumeStreamMethod(), CallOptions.DEFAULT);
+        call.send(ConsumeRequest.getDefaultInstance());
+        return call;
+    }
+
+    @Test
+    void aStreamMayTakeItsTime() {
+        var stream = ClientStream.produce(channel);
+        assertThat(neverAsked().code())
+                .isEqualTo(Status.Code.DEADLINE_EXCEEDED); // so much has passed
+
+        stream.send(Requests.record("a"));
+        stream.halfClose();
+
+        assertThat(stream.code()).isEqualTo(Status.Code.OK);
+    }
 
     @AfterEach
     void othersAreServed() {
@@ -52,6 +82,7 @@ final class HostileClientTest {
                 5,
                 100,
                 Duration.ofMillis(300),
+                Duration.ofMillis(500),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),

@@ -86,6 +86,7 @@ final class LimitsOverTlsTest {
                 calls,
                 resetsPerSecond,
                 handshakeTime,
+                Duration.ofMinutes(1),
                 STANDARD.idleTime(),
                 STANDARD.connectionAge(),
                 STANDARD.pingInterval(),
