@@ -1,0 +1,5 @@
+/// The second engine: Atomix's Raft.
+@NullMarked
+package proglog.consensus.atomix;
+
+import org.jspecify.annotations.NullMarked;

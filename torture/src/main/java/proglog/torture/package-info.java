@@ -1,0 +1,5 @@
+/// Clusters of real processes under faults, and a checker of what they promised.
+@NullMarked
+package proglog.torture;
+
+import org.jspecify.annotations.NullMarked;
