@@ -1,5 +1,8 @@
 package proglog;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,16 +12,19 @@ import java.util.TreeMap;
 /// Remembers what each producer appended last, so that a batch sent again is not stored again.
 ///
 /// Bounded: the last [#BATCHES] batches of each of the [#PRODUCERS] producers that appended last.
-/// For one thread at a time; a log calls it where it orders its appends.
+/// What is remembered depends on the appends alone, not on what was asked. For one thread at a
+/// time; a log calls it where it orders its appends.
 public final class Producers {
 
-    /// How many producers are remembered; the one that was silent longest is forgotten first.
+    /// How many producers are remembered; the one that appended longest ago is forgotten first.
     public static final int PRODUCERS = 1024;
 
     /// How many batches of each are remembered: how many a producer may have in flight.
     public static final int BATCHES = 64;
 
-    private final Map<Long, Remembered> byProducer = new LinkedHashMap<>(16, 0.75f, true);
+    // The one that appended longest ago comes first. Looking one up must not change the order:
+    // replicas that are asked differently have to forget alike.
+    private final Map<Long, Remembered> byProducer = new LinkedHashMap<>();
 
     /// What is remembered of one producer.
     private static final class Remembered {
@@ -50,7 +56,9 @@ public final class Producers {
         if (sequence.isNone()) {
             return;
         }
-        Remembered known = byProducer.computeIfAbsent(sequence.producer(), _ -> new Remembered());
+        Remembered before = byProducer.remove(sequence.producer());
+        Remembered known = before == null ? new Remembered() : before;
+        byProducer.put(sequence.producer(), known);
         known.batches.put(sequence.sequence(), offsets);
         if (known.batches.size() > BATCHES) {
             known.oldest = known.batches.pollFirstEntry().getKey() + 1;
@@ -59,6 +67,36 @@ public final class Producers {
             Iterator<Long> eldestFirst = byProducer.keySet().iterator();
             eldestFirst.next();
             eldestFirst.remove();
+        }
+    }
+
+    /// Writes all that is remembered, so that [#readFrom] elsewhere remembers the same.
+    public void writeTo(DataOutput target) throws IOException {
+        target.writeInt(byProducer.size());
+        for (Map.Entry<Long, Remembered> producer : byProducer.entrySet()) {
+            Remembered known = producer.getValue();
+            target.writeLong(producer.getKey());
+            target.writeLong(known.oldest);
+            target.writeInt(known.batches.size());
+            for (Map.Entry<Long, OffsetRange> batch : known.batches.entrySet()) {
+                target.writeLong(batch.getKey());
+                target.writeLong(batch.getValue().first());
+                target.writeLong(batch.getValue().next());
+            }
+        }
+    }
+
+    /// Remembers what [#writeTo] has written, and nothing else.
+    public void readFrom(DataInput source) throws IOException {
+        byProducer.clear();
+        for (int producers = source.readInt(); producers > 0; producers--) {
+            Remembered known = new Remembered();
+            byProducer.put(source.readLong(), known);
+            known.oldest = source.readLong();
+            for (int batches = source.readInt(); batches > 0; batches--) {
+                known.batches.put(
+                        source.readLong(), new OffsetRange(source.readLong(), source.readLong()));
+            }
         }
     }
 

@@ -3,6 +3,11 @@ package proglog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +94,39 @@ final class ProducersTest {
                 .as(SECTION)
                 .isInstanceOf(OutcomeUnknownException.class);
         assertThat(producers.find(sequence(7, 10))).as(SECTION).isEmpty();
+    }
+
+    @Test
+    void isNotChangedByBeingAsked() {
+        for (int producer = 1; producer <= Producers.PRODUCERS; producer++) {
+            remember(producer, 1);
+        }
+
+        producers.find(sequence(1, 1));
+        remember(Producers.PRODUCERS + 1, 1);
+
+        assertThat(producers.find(sequence(1, 1))).as(SECTION).isEmpty();
+    }
+
+    @Test
+    void remembersWhatAnotherHasWritten() throws IOException {
+        for (int sequence = 1; sequence <= Producers.BATCHES + 1; sequence++) {
+            remember(7, sequence);
+        }
+        remember(8, 1);
+        var bytes = new ByteArrayOutputStream();
+        producers.writeTo(new DataOutputStream(bytes));
+
+        Producers others = new Producers();
+        others.remember(sequence(9, 1), new OffsetRange(0, 1));
+        others.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+        assertThat(others.find(sequence(7, 2))).as(SECTION).contains(new OffsetRange(2, 3));
+        assertThat(others.find(sequence(8, 1))).as(SECTION).contains(new OffsetRange(1, 2));
+        assertThat(others.find(sequence(9, 1))).as(SECTION).isEmpty();
+        assertThatThrownBy(() -> others.find(sequence(7, 1)))
+                .as(SECTION)
+                .isInstanceOf(OutcomeUnknownException.class);
     }
 
     // One record a batch, at the offset of its sequence.
