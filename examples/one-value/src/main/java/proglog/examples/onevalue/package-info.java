@@ -1,4 +1,5 @@
-/// A database of one value, kept by gossip.
+/// A database of one value, kept by gossip. Start with [OneValue] and [Cell], then [Audience]; a
+/// [OneValueNode] is all of it.
 @NullMarked
 package proglog.examples.onevalue;
 

@@ -1,0 +1,5 @@
+/// A database of one value, tested.
+@NullMarked
+package proglog.examples.onevalue;
+
+import org.jspecify.annotations.NullMarked;
