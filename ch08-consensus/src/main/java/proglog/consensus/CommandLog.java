@@ -24,6 +24,13 @@ public interface CommandLog {
     /// [proglog.CorruptLogException] when it is damaged.
     StoredEntry read(long index);
 
+    /// The index of the entry that holds the record at `offset`, or will hold it.
+    long indexOf(long offset);
+
+    /// The lowest index whose entry's time is `timeNanos` or later; [#nextIndex] when there is
+    /// none.
+    long indexAt(long timeNanos);
+
     /// Reads on from `index`, one entry after the other. For one thread; the caller closes it.
     ///
     /// It may have read ahead of what is committed. When [#epoch] has changed since, such entries

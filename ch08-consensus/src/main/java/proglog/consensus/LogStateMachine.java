@@ -1,0 +1,126 @@
+package proglog.consensus;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import proglog.Bytes;
+import proglog.OffsetRange;
+import proglog.ProducerSequence;
+import proglog.Producers;
+
+/// Gives the agreed batches their offsets, by counting, and remembers who sent them. For many
+/// threads; one of them applies.
+///
+/// ```
+///   snapshot: | version 1 | next offset 8 | last time 8 | producers |
+/// ```
+final class LogStateMachine implements StateMachine<OffsetRange> {
+
+    private static final byte VERSION = 1;
+
+    private final AppliedRecords records;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Producers producers = new Producers(); // guarded by lock
+    private volatile long nextOffset; // written under lock
+    private volatile long lastTimeNanos; // written under lock
+
+    /// Tells `records` what was applied.
+    LogStateMachine(AppliedRecords records) {
+        this.records = records;
+    }
+
+    @Override
+    public OffsetRange apply(long index, Bytes command) {
+        OffsetRange offsets = count(index, BatchCommand.decode(command));
+        // Outside of the lock: whoever waits for it may come back with a question.
+        records.applied(nextOffset);
+        return offsets;
+    }
+
+    private OffsetRange count(long index, BatchCommand batch) {
+        lock.lock();
+        try {
+            Optional<OffsetRange> earlier = producers.find(batch.sequence());
+            if (earlier.isPresent() && !records.keepsEveryCommand()) {
+                return earlier.get();
+            }
+            OffsetRange offsets = new OffsetRange(nextOffset, nextOffset + batch.count());
+            records.apply(index, offsets, batch);
+            producers.remember(batch.sequence(), offsets);
+            lastTimeNanos = Math.max(lastTimeNanos, batch.timeNanos());
+            nextOffset = offsets.next();
+            return offsets;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Measure measure(Bytes command) {
+        BatchCommand batch = BatchCommand.decode(command);
+        return new Measure(batch.count(), batch.timeNanos());
+    }
+
+    /// The offsets of the batch named `sequence`, if it was applied.
+    Optional<OffsetRange> find(ProducerSequence sequence) {
+        if (sequence.isNone()) {
+            return Optional.empty();
+        }
+        lock.lock();
+        try {
+            return producers.find(sequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The offset that the next record applied gets.
+    long nextOffset() {
+        return nextOffset;
+    }
+
+    /// The time of the last record applied.
+    long lastTimeNanos() {
+        return lastTimeNanos;
+    }
+
+    @Override
+    public void snapshot(OutputStream target) throws IOException {
+        lock.lock();
+        try {
+            records.sync();
+            DataOutputStream out = new DataOutputStream(target);
+            out.writeByte(VERSION);
+            out.writeLong(nextOffset);
+            out.writeLong(lastTimeNanos);
+            producers.writeTo(out);
+            out.flush();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void restore(InputStream source) throws IOException {
+        DataInputStream in = new DataInputStream(source);
+        byte version = in.readByte();
+        if (version != VERSION) {
+            throw new IOException(
+                    "a snapshot of a log of version %d, only version %d can be read"
+                            .formatted(version, VERSION));
+        }
+        lock.lock();
+        try {
+            nextOffset = in.readLong();
+            lastTimeNanos = in.readLong();
+            producers.readFrom(in);
+        } finally {
+            lock.unlock();
+        }
+        records.restored(nextOffset);
+    }
+}

@@ -1,0 +1,119 @@
+package proglog.consensus;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import proglog.Batch;
+import proglog.Bytes;
+import proglog.CommitLogException;
+import proglog.OffsetRange;
+import proglog.ProducerSequence;
+
+/// The leader's door to its consensus: a batch that came before is not proposed again, and times do
+/// not go back. For many threads.
+final class Proposals {
+
+    private final Consensus<OffsetRange> consensus;
+    private final LogStateMachine machine;
+    private final AppliedRecords records;
+    private final ClusterNode self;
+    private final InstantSource clock;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    // Batches that carry a sequence and are on their way; guarded by lock.
+    private final Map<ProducerSequence, CompletableFuture<Acknowledged>> inFlight = new HashMap<>();
+    private long term = -1; // of those in flight; guarded by lock
+    private long timeNanos = Long.MIN_VALUE; // of the last one proposed; guarded by lock
+
+    Proposals(
+            Consensus<OffsetRange> consensus,
+            LogStateMachine machine,
+            AppliedRecords records,
+            ClusterNode self,
+            InstantSource clock) {
+        this.consensus = consensus;
+        this.machine = machine;
+        this.records = records;
+        this.self = self;
+        this.clock = clock;
+    }
+
+    /// Proposes `batch`, if this node leads. Completes when the records can be read here, too.
+    CompletableFuture<Acknowledged> submit(Batch batch) {
+        if (!consensus.leadership().isSelf()) {
+            return CompletableFuture.failedFuture(notLeader());
+        }
+        byte[] command = BatchCommand.encode(batch);
+        lock.lock();
+        try {
+            Leadership now = consensus.leadership();
+            if (!now.isSelf()) {
+                return CompletableFuture.failedFuture(notLeader());
+            }
+            if (now.term() != term) {
+                inFlight.clear();
+                term = now.term();
+            }
+            return batch.sequence().isNone()
+                    ? propose(command)
+                    : proposeOnce(batch.sequence(), command);
+        } catch (CommitLogException failure) {
+            return CompletableFuture.failedFuture(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // First those in flight, then those applied: one goes from there to here, never back.
+    private CompletableFuture<Acknowledged> proposeOnce(ProducerSequence sequence, byte[] command) {
+        CompletableFuture<Acknowledged> earlier = inFlight.get(sequence);
+        if (earlier != null) {
+            return earlier.copy();
+        }
+        Optional<OffsetRange> applied = machine.find(sequence);
+        if (applied.isPresent()) {
+            return whenReadable(new Acknowledged(applied.get(), term, self.name()));
+        }
+        CompletableFuture<Acknowledged> begun = propose(command);
+        if (!begun.isDone()) {
+            inFlight.put(sequence, begun);
+            var _ = begun.whenComplete((_, _) -> forget(sequence, begun));
+        }
+        return begun.copy();
+    }
+
+    private CompletableFuture<Acknowledged> propose(byte[] command) {
+        long proposedIn = term;
+        Instant now = clock.instant();
+        timeNanos =
+                Math.max(Math.max(DerivedRecords.nanos(now), timeNanos), machine.lastTimeNanos());
+        BatchCommand.stamp(command, timeNanos);
+        return consensus
+                .propose(proposedIn, Bytes.wrap(command))
+                .thenCompose(offsets ->
+                        whenReadable(new Acknowledged(offsets, proposedIn, self.name())));
+    }
+
+    private CompletableFuture<Acknowledged> whenReadable(Acknowledged done) {
+        CompletableFuture<Acknowledged> readable = new CompletableFuture<>();
+        records.whenReadable(done.offsets().next(), () -> readable.complete(done));
+        return readable;
+    }
+
+    private void forget(ProducerSequence sequence, CompletableFuture<Acknowledged> begun) {
+        lock.lock();
+        try {
+            inFlight.remove(sequence, begun);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private NotLeaderException notLeader() {
+        return new NotLeaderException(self.name(), consensus.leadership().leader());
+    }
+}

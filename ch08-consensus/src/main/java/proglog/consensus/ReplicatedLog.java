@@ -1,0 +1,235 @@
+package proglog.consensus;
+
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import proglog.Batch;
+import proglog.Bytes;
+import proglog.CommitLog;
+import proglog.Consistency;
+import proglog.Deadline;
+import proglog.LogCursor;
+import proglog.LogRecord;
+import proglog.LogUnavailableException;
+import proglog.OffsetRange;
+import proglog.grpc.LogService;
+import proglog.grpc.ServerInfo;
+
+/// One log on several nodes. For many threads.
+///
+/// Each node has all of it. A record is acknowledged when a majority of the nodes has it on disk;
+/// it has the same offset on all of them. Any node takes appends, and hands them to the one that
+/// leads. Reads are answered from this node's own disk and may be late, unless they ask for more: a
+/// linearizable read sees everything that was acknowledged before it was asked.
+///
+/// The log as a library: [#submit] to append, [#read] and [#follow] to pull, [#onCommit] to be
+/// pushed.
+public final class ReplicatedLog implements CommitLog {
+
+    private final ReplicatedLogConfig config;
+    private final Consensus<OffsetRange> consensus;
+    private final Consensus.Registration watching;
+    private final AppliedRecords records;
+    private final LogStateMachine machine;
+    private final LeaderWatch watch;
+    private final Forwarding forwarding;
+    private final Appends appends;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ReplicatedLog(
+            ReplicatedLogConfig config,
+            Consensus<OffsetRange> consensus,
+            AppliedRecords records,
+            LogStateMachine machine,
+            Forwarding forwarding,
+            Proposals proposals) {
+        this.config = config;
+        this.consensus = consensus;
+        this.records = records;
+        this.machine = machine;
+        this.watch = new LeaderWatch();
+        this.forwarding = forwarding;
+        this.appends = new Appends(consensus, proposals, forwarding, records, watch, config);
+        this.watching = consensus.listen(this::changed);
+    }
+
+    /// Takes part in the log of a cluster: the one `engine` was told of.
+    ///
+    /// `network` is not listening yet; the log adds what other nodes ask it for. The caller starts
+    /// the network next, and closes it after the log.
+    public static ReplicatedLog join(Engine engine, PeerNetwork network, ReplicatedLogConfig config)
+            throws IOException {
+        Forwarding forwarding = new Forwarding(network);
+        AppliedRecords records =
+                engine.lendsLog()
+                        ? new DerivedRecords()
+                        : CopiedRecords.open(config.copies(), forwarding);
+        try {
+            return join(engine, network, config, forwarding, records);
+        } catch (IOException | RuntimeException e) {
+            records.close();
+            throw e;
+        }
+    }
+
+    private static ReplicatedLog join(
+            Engine engine,
+            PeerNetwork network,
+            ReplicatedLogConfig config,
+            Forwarding forwarding,
+            AppliedRecords records)
+            throws IOException {
+        LeaderLog leaders = new LeaderLog(records);
+        network.serve(acknowledging(new LogService(leaders)));
+        LogStateMachine machine = new LogStateMachine(records);
+        Consensus<OffsetRange> consensus = engine.start(machine);
+        records.attach(consensus);
+        Proposals proposals =
+                new Proposals(consensus, machine, records, config.self(), config.clock());
+        leaders.attach(proposals);
+        return new ReplicatedLog(config, consensus, records, machine, forwarding, proposals);
+    }
+
+    private static BindableService acknowledging(LogService service) {
+        return () -> ServerInterceptors.intercept(service, new AcknowledgementTrailers());
+    }
+
+    private void changed(Leadership now) {
+        if (!now.isSelf()) {
+            records.releaseWaiting(); // what waits was agreed on, whether this disk has it or not
+        }
+        watch.change();
+    }
+
+    @Override
+    public OffsetRange append(Batch batch, Deadline deadline) {
+        requireFits(batch);
+        requireOpen();
+        requireTime(deadline);
+        Acknowledged done = appends.append(batch, deadline);
+        Acknowledgement.note(done);
+        return done.offsets();
+    }
+
+    /// Appends `batch` without waiting: completes with its offsets, or with what [#append] would
+    /// have thrown.
+    public CompletableFuture<OffsetRange> submit(Batch batch, Deadline deadline) {
+        requireFits(batch);
+        CompletableFuture<OffsetRange> done = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .name("submit")
+                .start(() -> {
+                    try {
+                        done.complete(append(batch, deadline));
+                    } catch (RuntimeException failure) {
+                        done.completeExceptionally(failure);
+                    }
+                });
+        return done;
+    }
+
+    private void requireFits(Batch batch) {
+        long bytes = 4L * batch.size();
+        for (Bytes value : batch.values()) {
+            bytes += value.length();
+            if (value.length() > config.maxValueBytes()) {
+                throw new IllegalArgumentException(
+                        "a value of %d bytes is over the limit of %d bytes"
+                                .formatted(value.length(), config.maxValueBytes()));
+            }
+        }
+        if (bytes > ReplicatedLogConfig.MAX_BATCH_BYTES) {
+            throw new IllegalArgumentException(
+                    "a batch of %d bytes is over the limit of %d bytes"
+                            .formatted(bytes, ReplicatedLogConfig.MAX_BATCH_BYTES));
+        }
+    }
+
+    private static void requireTime(Deadline deadline) {
+        if (deadline.hasPassed()) {
+            throw new LogUnavailableException("the deadline passed before the append began");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new LogUnavailableException("interrupted before the append began");
+        }
+    }
+
+    @Override
+    public LogRecord read(long offset, Consistency consistency, Deadline deadline) {
+        switch (consistency) {
+            case Consistency.Local _ -> {}
+            case Consistency.Linearizable _ -> {
+                Deadline most = Appends.earlier(deadline, config.patience());
+                Appends.await(consensus.barrier(), most);
+                records.mark().await(Consistency.atLeast(machine.nextOffset() - 1), most);
+            }
+            case Consistency.AtLeast _ -> records.mark().await(consistency, deadline);
+        }
+        requireOpen();
+        return records.read(offset);
+    }
+
+    @Override
+    public OffsetRange offsets() {
+        requireOpen();
+        return records.offsets();
+    }
+
+    @Override
+    public long offsetAt(Instant time) {
+        requireOpen();
+        return records.offsetAt(time);
+    }
+
+    @Override
+    public LogCursor follow(long offset) {
+        requireOpen();
+        return records.follow(offset);
+    }
+
+    /// Calls `listener` once for each record from `offset` on, in order, as they are agreed on; on
+    /// one thread, which the listener may keep waiting. A listener that fails is called no more.
+    /// Closing what is returned ends the calls.
+    public Consensus.Registration onCommit(long offset, Consumer<LogRecord> listener) {
+        return CommitListener.start(follow(offset), listener);
+    }
+
+    /// The consensus below, for who adds and removes nodes.
+    public Consensus<OffsetRange> consensus() {
+        return consensus;
+    }
+
+    /// The nodes that have a vote, and which one leads.
+    public List<ServerInfo> nodes() {
+        Leadership now = consensus.leadership();
+        return consensus.nodes().stream()
+                .map(node ->
+                        new ServerInfo(
+                                node.name(),
+                                node.rpcAddress(),
+                                now.leader().filter(node::equals).isPresent()))
+                .toList();
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw LogUnavailableException.closed();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            watching.close();
+            watch.close();
+            forwarding.close();
+            consensus.close();
+            records.close();
+        }
+    }
+}

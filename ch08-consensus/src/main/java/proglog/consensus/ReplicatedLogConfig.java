@@ -1,0 +1,52 @@
+package proglog.consensus;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// What a [ReplicatedLog] needs to know beside its engine. Immutable.
+///
+/// @param self this node
+/// @param copies where records are kept when the engine does not lend its log
+/// @param clock gives records their times, on the leader
+/// @param patience how long an append or a fresh read waits for a leader and a majority
+/// @param maxValueBytes the largest value that is taken
+public record ReplicatedLogConfig(
+        ClusterNode self, Path copies, InstantSource clock, Duration patience, int maxValueBytes) {
+
+    /// A batch may be as large as an entry of Raft's log: 24 MiB.
+    static final int MAX_BATCH_BYTES = 24 * 1024 * 1024;
+
+    private static final int MAX_VALUE_BYTES = 16 * 1024 * 1024;
+
+    /// Refuses what makes no sense.
+    public ReplicatedLogConfig {
+        if (!patience.isPositive()) {
+            throw new IllegalArgumentException("patience is " + patience + ", must be more than 0");
+        }
+        if (maxValueBytes < 0 || maxValueBytes > MAX_VALUE_BYTES) {
+            throw new IllegalArgumentException(
+                    "maxValueBytes is %d, must be from 0 to 16 MiB".formatted(maxValueBytes));
+        }
+    }
+
+    /// The system's clock, ten seconds of patience, values up to 16 MiB.
+    public static ReplicatedLogConfig of(ClusterNode self, Path directory) {
+        return new ReplicatedLogConfig(
+                self,
+                directory.resolve("records"),
+                InstantSource.system(),
+                Duration.ofSeconds(10),
+                MAX_VALUE_BYTES);
+    }
+
+    /// The same with times by `clock`.
+    public ReplicatedLogConfig withClock(InstantSource clock) {
+        return new ReplicatedLogConfig(self, copies, clock, patience, maxValueBytes);
+    }
+
+    /// The same, waiting no longer than `patience`.
+    public ReplicatedLogConfig withPatience(Duration patience) {
+        return new ReplicatedLogConfig(self, copies, clock, patience, maxValueBytes);
+    }
+}

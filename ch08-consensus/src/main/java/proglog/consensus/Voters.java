@@ -1,0 +1,179 @@
+package proglog.consensus;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import proglog.CommitLogException;
+import proglog.Deadline;
+import proglog.discovery.Member;
+import proglog.discovery.Membership;
+import proglog.discovery.MembershipEvent;
+
+/// Gives votes to those who are there and takes them from those who left; on the leader only.
+///
+/// Every node remembers who came and went, so that whoever leads next knows, too.
+public final class Voters implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(Voters.class);
+    private static final Duration MOST = Duration.ofSeconds(30); // for one change
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final String self;
+    private final Consensus<?> consensus;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition signal = lock.newCondition();
+    private final Map<String, ClusterNode> present = new TreeMap<>(); // guarded by lock
+    private final Set<String> left = new HashSet<>(); // guarded by lock
+    private final Set<String> failed = new HashSet<>(); // guarded by lock
+    private boolean closed; // guarded by lock
+    private boolean stirred = true; // guarded by lock: something may be there to do
+
+    private Voters(String self, Consensus<?> consensus) {
+        this.self = self;
+        this.consensus = consensus;
+    }
+
+    /// Begins to keep the votes of `consensus` as `membership` says.
+    public static Voters start(Membership membership, Consensus<?> consensus) {
+        Voters voters = new Voters(membership.self().name(), consensus);
+        Membership.Registration members = membership.listen(voters::member);
+        Consensus.Registration leaders = consensus.listen(_ -> voters.stir());
+        Thread.ofVirtual()
+                .name("voters")
+                .start(() -> {
+                    try (members;
+                            leaders) {
+                        voters.run();
+                    }
+                });
+        return voters;
+    }
+
+    private void member(MembershipEvent event) {
+        String name = event.member().name();
+        lock.lock();
+        try {
+            present.remove(name);
+            left.remove(name);
+            failed.remove(name);
+            switch (event) {
+                case MembershipEvent.Joined(Member member) ->
+                        node(member).ifPresent(node -> present.put(name, node));
+                case MembershipEvent.Left _ -> left.add(name);
+                case MembershipEvent.Failed _ -> failed.add(name);
+            }
+        } finally {
+            lock.unlock();
+        }
+        stir();
+    }
+
+    private static Optional<ClusterNode> node(Member member) {
+        String raft = member.tags().get(Member.RAFT);
+        String rpc = member.tags().get(Member.RPC);
+        return raft == null || rpc == null
+                ? Optional.empty()
+                : Optional.of(new ClusterNode(member.name(), raft, rpc));
+    }
+
+    private void stir() {
+        lock.lock();
+        try {
+            stirred = true;
+            signal.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (awaitWork()) {
+                Optional<VoterChange> change = next();
+                while (change.isPresent() && make(change.get())) {
+                    change = next();
+                }
+                retryLater(change.isPresent());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean awaitWork() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!stirred && !closed) {
+                signal.await();
+            }
+            stirred = false;
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void retryLater(boolean isNeeded) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = isNeeded ? RETRY_NANOS : 0;
+            while (nanos > 0 && !closed && !stirred) {
+                nanos = signal.awaitNanos(nanos);
+            }
+            stirred |= isNeeded;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<VoterChange> next() {
+        if (!consensus.leadership().isSelf()) {
+            return Optional.empty();
+        }
+        lock.lock();
+        try {
+            return closed
+                    ? Optional.empty()
+                    : VoterChange.next(self, consensus.nodes(), present.values(), left, failed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean make(VoterChange change) {
+        try {
+            Appends.await(
+                    switch (change) {
+                        case VoterChange.Add(ClusterNode node) -> consensus.addVoter(node);
+                        case VoterChange.Remove(String name) -> consensus.removeVoter(name);
+                    },
+                    Deadline.after(MOST));
+            logger.info("changed who votes: {}", change);
+            return true;
+        } catch (CommitLogException failure) {
+            logger.warn("could not change who votes, {}: {}", change, failure.getMessage());
+            return false;
+        }
+    }
+
+    /// Changes nothing any more; a change that has begun may still be made. Closing again does
+    /// nothing.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            signal.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
