@@ -1,4 +1,5 @@
-/// A key-value web server made distributed by exchanging one line.
+/// A key-value web server made distributed by exchanging one line. Start with [KeyRoutes], which
+/// knows a store and no cluster; then [LeaderForwarding], and [KvServer], which joins them.
 @NullMarked
 package proglog.examples.kv;
 
