@@ -2,10 +2,10 @@ package proglog.consensus;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import proglog.Batch;
 import proglog.Bytes;
@@ -24,8 +24,10 @@ final class Proposals {
     private final InstantSource clock;
 
     private final ReentrantLock lock = new ReentrantLock();
-    // Batches that carry a sequence and are on their way; guarded by lock.
-    private final Map<ProducerSequence, CompletableFuture<Acknowledged>> inFlight = new HashMap<>();
+    // Batches that carry a sequence and are on their way; put under lock. Taken out without it: the
+    // thread that applies commands must never wait for one that proposes, who may wait for it.
+    private final Map<ProducerSequence, CompletableFuture<Acknowledged>> inFlight =
+            new ConcurrentHashMap<>();
     private long term = -1; // of those in flight; guarded by lock
     private long timeNanos = Long.MIN_VALUE; // of the last one proposed; guarded by lock
 
@@ -79,10 +81,8 @@ final class Proposals {
             return whenReadable(new Acknowledged(applied.get(), term, self.name()));
         }
         CompletableFuture<Acknowledged> begun = propose(command);
-        if (!begun.isDone()) {
-            inFlight.put(sequence, begun);
-            var _ = begun.whenComplete((_, _) -> forget(sequence, begun));
-        }
+        inFlight.put(sequence, begun);
+        var _ = begun.whenComplete((_, _) -> inFlight.remove(sequence, begun));
         return begun.copy();
     }
 
@@ -102,15 +102,6 @@ final class Proposals {
         CompletableFuture<Acknowledged> readable = new CompletableFuture<>();
         records.whenReadable(done.offsets().next(), () -> readable.complete(done));
         return readable;
-    }
-
-    private void forget(ProducerSequence sequence, CompletableFuture<Acknowledged> begun) {
-        lock.lock();
-        try {
-            inFlight.remove(sequence, begun);
-        } finally {
-            lock.unlock();
-        }
     }
 
     private NotLeaderException notLeader() {
