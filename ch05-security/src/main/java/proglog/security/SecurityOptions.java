@@ -33,6 +33,11 @@ public final class SecurityOptions {
             })
     private Path policy = Path.of("ch05-security/acl/policy.csv");
 
+    /// Where the certificates are: the server's, and others'.
+    public Path certificates() {
+        return certificates;
+    }
+
     /// Reads what they name.
     public Security open() throws IOException {
         return Security.open(certificates, model, policy);
