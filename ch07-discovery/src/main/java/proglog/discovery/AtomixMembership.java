@@ -1,0 +1,151 @@
+package proglog.discovery;
+
+import io.atomix.utils.Version;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import proglog.security.MutualTls;
+
+/// [Membership] by gossip: Atomix's SWIM, over mutual TLS. For many threads.
+///
+/// A member has failed when it answers neither this one nor two others, and is there again as soon
+/// as it answers. Places to join that cannot be reached are tried again for as long as it takes. Of
+/// two members with one name the first one stays; the other is refused until the first has left or
+/// failed.
+public final class AtomixMembership implements Membership {
+
+    private static final Logger logger = LoggerFactory.getLogger(AtomixMembership.class);
+
+    private final Member self;
+    private final Board board;
+    private final Transport transport;
+    private final SwimMessages messages;
+    private final Swim swim;
+    private final Seeker seeker;
+    private final Duration patience;
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private AtomixMembership(
+            Member self,
+            Board board,
+            Transport transport,
+            SwimMessages messages,
+            Swim swim,
+            Seeker seeker,
+            Duration patience) {
+        this.self = self;
+        this.board = board;
+        this.transport = transport;
+        this.messages = messages;
+        this.swim = swim;
+        this.seeker = seeker;
+        this.patience = patience;
+    }
+
+    /// Takes part as `config` says, with a node's certificate. Returns at once: others are found in
+    /// the background. `tls` is not closed.
+    ///
+    /// @throws IOException when the address cannot be listened on
+    public static AtomixMembership join(MembershipConfig config, MutualTls tls) throws IOException {
+        return join(config, tls, Resolver.system());
+    }
+
+    /// The same, with names looked up by `resolver`.
+    public static AtomixMembership join(MembershipConfig config, MutualTls tls, Resolver resolver)
+            throws IOException {
+        ServerSocketChannel listener = Transport.listen(HostPort.parse(config.bindAddress()));
+        HostPort address = Advertised.address(config, listener);
+        Member self = new Member(config.nodeName(), address.toString(), config.tags());
+        Version run = run(new SecureRandom());
+        Hello hello = new Hello(config.clusterId(), self.name(), self.address(), run.toString());
+        Board board = new Board();
+        Transport transport = Transport.start(listener, tls, new Admission(hello, board::current));
+        SwimMessages messages = new SwimMessages(address, transport);
+        Periods periods = config.periods();
+        Swim swim = Swim.start(self, run, periods, messages, board);
+        Seeker seeker =
+                Seeker.start(
+                        new Places(config.join(), resolver),
+                        board::current,
+                        transport::met,
+                        hello,
+                        swim::seek,
+                        periods.seek());
+        logger.info("{} gossips on {}", self.name(), self.address());
+        return new AtomixMembership(
+                self, board, transport, messages, swim, seeker, periods.probeTimeout());
+    }
+
+    // Another one after each start, so that the others see a new member in the place of an old one.
+    private static Version run(RandomGenerator random) {
+        return Version.from(
+                1, random.nextInt(Integer.MAX_VALUE), random.nextInt(Integer.MAX_VALUE), null);
+    }
+
+    @Override
+    public Member self() {
+        return self;
+    }
+
+    @Override
+    public List<Member> members() {
+        List<Member> all = new ArrayList<>(board.current().here());
+        all.add(self);
+        all.sort(Comparator.comparing(Member::name));
+        return List.copyOf(all);
+    }
+
+    @Override
+    public Registration listen(Consumer<MembershipEvent> listener) {
+        if (closed.get()) {
+            throw new IllegalStateException("the membership is closed");
+        }
+        Listening listening = Listening.start(board, listener);
+        listeners.add(listening);
+        return listening;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            sayGoodbye();
+            stop();
+        }
+    }
+
+    /// Stops without a word, as if the process were killed.
+    void vanish() {
+        if (closed.compareAndSet(false, true)) {
+            stop();
+        }
+    }
+
+    private void sayGoodbye() {
+        listeners.forEach(Listening::close);
+        List<String> others = board.current().here().stream().map(Member::address).toList();
+        try {
+            swim.sayGoodbye(others, messages, patience);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the others will see us fail
+        }
+    }
+
+    private void stop() {
+        listeners.forEach(Listening::close);
+        seeker.close();
+        swim.stop();
+        transport.close();
+        logger.info("{} stopped", self.name());
+    }
+}

@@ -1,0 +1,42 @@
+package proglog.discovery;
+
+import java.time.Duration;
+
+/// How often a member does what. Immutable.
+///
+/// @param probe how often it asks one other member whether it is there
+/// @param probeTimeout how long it waits for that answer; then it has others ask, and when they get
+///   none either, the member has failed
+/// @param removal how long the protocol keeps a failed member among those it probes, in case it
+///   answers again; after that it is looked for like those that are to be joined
+/// @param gossip how often news are passed on
+/// @param seek how often it looks for members at the addresses to join and at those that failed
+public record Periods(
+        Duration probe, Duration probeTimeout, Duration removal, Duration gossip, Duration seek) {
+
+    /// All are more than nothing.
+    public Periods {
+        requirePositive("probe", probe);
+        requirePositive("probe time-out", probeTimeout);
+        requirePositive("removal", removal);
+        requirePositive("gossip", gossip);
+        requirePositive("seek", seek);
+    }
+
+    private static void requirePositive(String name, Duration period) {
+        if (period.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "the %s period %s is less than a millisecond".formatted(name, period));
+        }
+    }
+
+    /// A killed member is noticed in less than a second.
+    public static Periods standard() {
+        return new Periods(
+                Duration.ofMillis(250),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1));
+    }
+}
