@@ -1,4 +1,5 @@
-/// The replicated log as a library.
+/// The replicated log as a library. Start with [Graft]; then the two stores over it, [PullStore]
+/// and [PushStore].
 @NullMarked
 package proglog.examples.graft;
 
