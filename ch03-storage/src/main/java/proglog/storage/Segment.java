@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import proglog.Bytes;
 import proglog.CorruptLogException;
 import proglog.LogRecord;
 import proglog.OffsetRange;
@@ -120,6 +121,24 @@ final class Segment implements Closeable {
     LogRecord read(long offset) throws IOException {
         Frame frame = frameWith(offset);
         return frame.record(frame.find(offset), offset);
+    }
+
+    /// The first bytes of the value at `offset`, at most `count`. When a frame holds nothing but
+    /// this value no more is read, and nothing is checked.
+    Bytes readStart(long offset, int count) throws IOException {
+        Index.Entry entry = entryFor(offset);
+        int front = Frame.OVERHEAD_BYTES + Frame.RECORD_OVERHEAD_BYTES;
+        long end = Math.min(readable, entry.position() + front + count);
+        if (base() + entry.relativeOffset() == offset && end - entry.position() >= front) {
+            byte[] bytes = store.read(entry.position(), end);
+            Frame frame = new Frame(bytes, 0, entry.position());
+            int length = (int) Frame.INT.get(bytes, Frame.OVERHEAD_BYTES);
+            if (frame.firstOffset() == offset && frame.count() == 1 && length >= 0) {
+                return Bytes.wrap(bytes, front, Math.min(length, bytes.length - front));
+            }
+        }
+        Bytes value = read(offset).value();
+        return value.slice(0, Math.min(count, value.length()));
     }
 
     /// Reads the frame that holds the record at `offset`.

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import proglog.Batch;
+import proglog.Bytes;
 import proglog.CommitLog;
 import proglog.Consistency;
 import proglog.Deadline;
@@ -128,6 +129,15 @@ public final class SegmentedLog implements CommitLog {
         return segments.read(offset, segment -> segment.read(offset));
     }
 
+    /// The first bytes of the value at `offset`, at most `count`.
+    ///
+    /// Costs the same however large the value is, since only small ones are checked: for who looks
+    /// for one among many and then reads it.
+    public Bytes readStart(long offset, int count) {
+        requireOpen();
+        return segments.read(offset, segment -> segment.readStart(offset, count));
+    }
+
     @Override
     public OffsetRange offsets() {
         requireOpen();
@@ -203,6 +213,20 @@ public final class SegmentedLog implements CommitLog {
     public void copyTo(WritableByteChannel target) throws IOException {
         requireOpen();
         segments.copyTo(target);
+    }
+
+    /// Puts hard links to the files of the segments that hold a record below `offset` into
+    /// `target`, an existing directory of the same file system, and returns their names.
+    ///
+    /// It is the same log at no cost: its records below `offset`, which must have been appended,
+    /// and perhaps some that come later. The links live on when this log forgets or cuts; its files
+    /// below `offset` are never changed. What was appended is on the disk when it returns; the
+    /// names in `target` are the caller's to sync.
+    public List<String> linkTo(Path target, long offset) {
+        requireOpen();
+        SegmentLinks links = new SegmentLinks(segments, syncs, target);
+        commits.exclusively(() -> links.make(offset));
+        return links.names();
     }
 
     /// Closes the log and deletes its files.
