@@ -1,5 +1,7 @@
 package proglog.examples.onevalue;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -7,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import proglog.discovery.Member;
 import proglog.discovery.Membership;
-import proglog.http.Handler;
-import proglog.http.Request;
-import proglog.http.Response;
+import proglog.grpc.Parts;
+import proglog.http.HttpLimits;
+import proglog.http.HttpServer;
 
 /// One node of the database: answers requests, and again and again tells others what it holds. For
 /// many threads.
-final class OneValueNode implements Handler, AutoCloseable {
+final class OneValueNode implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(OneValueNode.class);
 
@@ -28,31 +30,63 @@ final class OneValueNode implements Handler, AutoCloseable {
                 new Pace(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5));
     }
 
-    private final OneValueRoutes routes;
-    private final Teller teller;
-    private final Every rounds;
-    private final Every reports;
+    /// How it comes to know others.
+    @FunctionalInterface
+    interface Introduction {
 
-    private OneValueNode(OneValueRoutes routes, Teller teller, Every rounds, Every reports) {
-        this.routes = routes;
-        this.teller = teller;
-        this.rounds = rounds;
-        this.reports = reports;
+        /// Becomes a member that is served at `address`, host:port. The node closes it.
+        Membership join(String address) throws IOException;
     }
 
-    /// Starts to tell those that `membership` knows, which the caller closes.
-    static OneValueNode start(Membership membership, Pace pace, RandomGenerator chance) {
+    private final HttpServer server;
+    private final Membership membership;
+    private final Parts parts;
+
+    private OneValueNode(HttpServer server, Membership membership, Parts parts) {
+        this.server = server;
+        this.membership = membership;
+        this.parts = parts;
+    }
+
+    /// Serves at `address`, where port 0 means any free one, and becomes a member.
+    static OneValueNode start(
+            InetSocketAddress address, Introduction introduction, Pace pace, RandomGenerator chance)
+            throws IOException {
+        Parts parts = new Parts();
+        try {
+            return start(parts, address, introduction, pace, chance);
+        } catch (IOException | RuntimeException failure) {
+            parts.close();
+            throw failure;
+        }
+    }
+
+    private static OneValueNode start(
+            Parts parts,
+            InetSocketAddress address,
+            Introduction introduction,
+            Pace pace,
+            RandomGenerator chance)
+            throws IOException {
         Cell cell = new Cell();
-        Teller teller = Teller.open(membership.self().name(), pace.patience());
+        HttpServer server =
+                parts.add(
+                        HttpServer.start(address, HttpLimits.standard(), new OneValueRoutes(cell)),
+                        HttpServer::close);
+        String served = address.getHostString() + ":" + server.address().getPort();
+        Membership membership = parts.add(introduction.join(served), Membership::close);
+        String name = membership.self().name();
+        Teller teller = parts.add(Teller.open(name, pace.patience()), Teller::close);
         Audience audience = new Audience(chance);
-        return new OneValueNode(
-                new OneValueRoutes(cell),
-                teller,
+        parts.add(
                 Every.start(
                         "tell",
                         pace.tell(),
                         () -> teller.tell(cell.held(), audience.of(others(membership)))),
-                Every.start("report", pace.report(), () -> report(membership, cell)));
+                Every::close);
+        parts.add(
+                Every.start("report", pace.report(), () -> report(membership, cell)), Every::close);
+        return new OneValueNode(server, membership, parts);
     }
 
     private static List<Member> others(Membership membership) {
@@ -66,16 +100,19 @@ final class OneValueNode implements Handler, AutoCloseable {
         logger.info("value {} generation {}", held.value(), held.generation());
     }
 
-    @Override
-    public Response handle(Request request) {
-        return routes.handle(request);
+    /// Where it is served.
+    InetSocketAddress address() {
+        return server.address();
     }
 
-    /// Falls silent. Closing again does nothing.
+    /// Whom it knows.
+    Membership membership() {
+        return membership;
+    }
+
+    /// Falls silent, says goodbye and stops. Closing again does nothing.
     @Override
     public void close() {
-        reports.close();
-        rounds.close();
-        teller.close();
+        parts.close();
     }
 }

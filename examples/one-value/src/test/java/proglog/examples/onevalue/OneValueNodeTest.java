@@ -19,12 +19,11 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import proglog.discovery.Member;
-import proglog.http.HttpLimits;
-import proglog.http.HttpServer;
 
 /// Nodes on loopback that know each other from a list.
 final class OneValueNodeTest {
 
+    private static final long SEED = 1;
     private static final Duration SOON = Duration.ofMillis(10);
     private static final Duration NEVER = Duration.ofDays(1);
     private static final OneValueNode.Pace QUICK =
@@ -107,7 +106,10 @@ final class OneValueNodeTest {
             neighbours.are(List.of(Neighbours.at("deaf", "127.0.0.1:" + silent.getLocalPort())));
             OneValueNode node =
                     OneValueNode.start(
-                            neighbours, new OneValueNode.Pace(SOON, NEVER, NEVER), new Random(1));
+                            anyPort(),
+                            _ -> neighbours,
+                            new OneValueNode.Pace(SOON, NEVER, NEVER),
+                            new Random(SEED));
             try (var _ = silent.accept()) {
                 node.close();
                 node.close();
@@ -115,25 +117,31 @@ final class OneValueNodeTest {
         }
     }
 
-    private record Started(Neighbours neighbours, HttpServer server) {
+    @Test
+    void waitsForCompanyAndNoLonger() throws InterruptedException {
+        Neighbours neighbours = new Neighbours("a");
+        assertThat(Company.await(neighbours, SOON)).isFalse();
+
+        neighbours.are(List.of(Neighbours.at("b", "b:1")));
+        assertThat(Company.await(neighbours, NEVER)).isTrue();
+    }
+
+    private record Started(Neighbours neighbours, OneValueNode node) {
 
         Member member() {
-            return Neighbours.at(
-                    neighbours.self().name(), "127.0.0.1:" + server.address().getPort());
+            return Neighbours.at(neighbours.self().name(), "127.0.0.1:" + node.address().getPort());
         }
     }
 
     private Started start(String name, OneValueNode.Pace pace) throws IOException {
         Neighbours neighbours = new Neighbours(name);
-        OneValueNode node = OneValueNode.start(neighbours, pace, new Random(1));
+        OneValueNode node = OneValueNode.start(anyPort(), _ -> neighbours, pace, new Random(SEED));
         started.push(node);
-        HttpServer server =
-                HttpServer.start(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        HttpLimits.standard(),
-                        node);
-        started.push(server);
-        return new Started(neighbours, server);
+        return new Started(neighbours, node);
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     private static void introduce(Started... nodes) {
@@ -148,8 +156,7 @@ final class OneValueNodeTest {
 
     private String ask(Started node, String path) {
         URI address =
-                URI.create(
-                        "http://127.0.0.1:%d%s".formatted(node.server.address().getPort(), path));
+                URI.create("http://127.0.0.1:%d%s".formatted(node.node.address().getPort(), path));
         try {
             return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                     .body();
