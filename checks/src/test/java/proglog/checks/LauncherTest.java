@@ -155,7 +155,8 @@ final class LauncherTest {
         "consume,<proglog.security.SecureLogClient>\\n<consume>",
         "bench storage,<proglog.bench.StorageBench>",
         "bench rpc,<proglog.bench.RpcBench>",
-        "bench jmh,<org.openjdk.jmh.Main>"
+        "bench jmh,<org.openjdk.jmh.Main>",
+        "torture,<proglog.torture.Main>"
     })
     void startsWhatACommandNames(String command, String main)
             throws IOException, InterruptedException {
