@@ -37,4 +37,11 @@ record Admission(Hello self, Supplier<Roster> roster) {
                         .filter(Sighting::isHere)
                         .map(known -> known.member().address());
     }
+
+    /// Whether somebody said goodbye who was at `address`, so that nobody answers there now.
+    boolean hasLeft(String address) {
+        return roster.get().byName().values().stream()
+                .anyMatch(one ->
+                        one.presence() == Presence.LEFT && one.member().address().equals(address));
+    }
 }

@@ -75,7 +75,7 @@ final class Links {
                         ? new IOException("it does not answer in time", failure)
                         : new IOException(Reason.of(failure), failure);
         link.close(reason);
-        if (!closed) {
+        if (!closed && !admission.hasLeft(address)) {
             complaints.unreachable(address, String.valueOf(reason.getMessage()));
         }
     }

@@ -2,25 +2,25 @@ package proglog.discovery;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import proglog.Task;
 
-/// Where members may be: the addresses to join, and every one that a name ever had. For one thread
+/// Where members may be: the addresses to join, and those that a name has or had. For one thread
 /// only.
 final class Places {
 
     private static final String DNS = "dns:///";
-    private static final int REMEMBERED = 1024;
+    private static final int REMEMBERED = 64;
 
     private final List<String> join;
     private final Resolver resolver;
-    private final Map<String, Set<String>> found = new LinkedHashMap<>();
-    private final Map<String, String> failures = new LinkedHashMap<>();
+    private final Map<HostPort, SequencedSet<String>> found = new HashMap<>();
+    private final Set<String> unknown = new LinkedHashSet<>();
 
     Places(List<String> join, Resolver resolver) {
         this.join = join;
@@ -36,8 +36,8 @@ final class Places {
         return place.startsWith(DNS) ? place.substring(DNS.length()) : place;
     }
 
-    /// Looks names up, and says where members may be. What a name had once is not forgotten when it
-    /// has it no more: the DNS may know less than we do.
+    /// Looks names up, and says where members may be. What a name had is not forgotten when it has
+    /// it no more, for the DNS may know less than we do; only the oldest are, of very many.
     @Task("7.4")
     Set<String> look() {
         Set<String> places = new LinkedHashSet<>();
@@ -52,16 +52,16 @@ final class Places {
     }
 
     private Set<String> lookUp(HostPort name) {
-        Set<String> known = found.computeIfAbsent(name.host(), _ -> new LinkedHashSet<>());
+        SequencedSet<String> known = found.computeIfAbsent(name, _ -> new LinkedHashSet<>());
         try {
-            for (InetAddress address : resolver.resolve(name.host())) {
-                if (known.size() < REMEMBERED) {
-                    known.add(place(name, address));
-                }
+            List<InetAddress> addresses = resolver.resolve(name.host());
+            addresses.forEach(address -> known.addLast(place(name, address)));
+            while (known.size() > Math.max(REMEMBERED, addresses.size())) {
+                known.removeFirst();
             }
-            failures.remove(name.host());
+            unknown.remove(name.host());
         } catch (UnknownHostException _) {
-            failures.put(name.host(), "cannot be looked up");
+            unknown.add(name.host());
         }
         return known;
     }
@@ -72,6 +72,6 @@ final class Places {
 
     /// The names that could not be looked up the last time.
     List<String> unknown() {
-        return new ArrayList<>(failures.keySet());
+        return List.copyOf(unknown);
     }
 }

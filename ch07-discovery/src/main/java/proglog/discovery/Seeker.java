@@ -2,6 +2,7 @@ package proglog.discovery;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,7 +62,7 @@ final class Seeker implements AutoCloseable {
         try {
             while (true) {
                 Set<String> all = places.look();
-                places.unknown().forEach(this::tellOf);
+                tellOf(places.unknown());
                 missing(all).forEach(seek);
                 Thread.sleep(period);
             }
@@ -70,9 +71,9 @@ final class Seeker implements AutoCloseable {
         }
     }
 
-    private void tellOf(String name) {
-        if (news.isNew(name, "unknown")) {
-            logger.warn("cannot look up {}: it is tried again", name);
+    private void tellOf(List<String> unknown) {
+        if (news.isNew("names", unknown.toString()) && !unknown.isEmpty()) {
+            logger.warn("cannot look up {}: it is tried again", String.join(", ", unknown));
         }
     }
 
