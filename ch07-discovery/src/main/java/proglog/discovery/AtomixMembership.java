@@ -67,7 +67,8 @@ public final class AtomixMembership implements Membership {
         ServerSocketChannel listener = Transport.listen(HostPort.parse(config.bindAddress()));
         HostPort address = Advertised.address(config, listener);
         Member self = new Member(config.nodeName(), address.toString(), config.tags());
-        Version run = run(new SecureRandom());
+        RandomGenerator random = new SecureRandom();
+        Version run = run(random);
         Hello hello = new Hello(config.clusterId(), self.name(), self.address(), run.toString());
         Board board = new Board();
         Transport transport = Transport.start(listener, tls, new Admission(hello, board::current));
@@ -77,11 +78,11 @@ public final class AtomixMembership implements Membership {
         Seeker seeker =
                 Seeker.start(
                         new Places(config.join(), resolver),
-                        board::current,
-                        transport::met,
-                        hello,
-                        swim::seek,
-                        periods.seek());
+                        new Missing(hello, board::current, transport::met),
+                        Acquaintances.start(transport, board::current, periods.probeTimeout()),
+                        swim,
+                        periods.seek(),
+                        random);
         logger.info("{} gossips on {}", self.name(), self.address());
         return new AtomixMembership(
                 self, board, transport, messages, swim, seeker, periods.probeTimeout());

@@ -1,18 +1,17 @@
 package proglog.discovery;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks for members again and again: at the places to join, and where members were that failed.
-/// Finds those who were not there at first, who have moved, and who were cut off.
+/// Looks for members again and again: at the places to join, where members were that failed, and
+/// where another member knows some. Finds those who were not there at first, who have moved, and
+/// who were cut off.
 ///
 /// On a thread of its own.
 final class Seeker implements AutoCloseable {
@@ -20,40 +19,38 @@ final class Seeker implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(Seeker.class);
 
     private final Places places;
-    private final Supplier<Roster> roster;
-    private final Function<String, Optional<Hello>> met;
-    private final Hello self;
-    private final Consumer<String> seek;
+    private final Missing missing;
+    private final Acquaintances acquaintances;
+    private final Swim swim;
     private final Duration period;
+    private final RandomGenerator random;
     private final News news = new News();
     private final Thread thread;
 
     private Seeker(
             Places places,
-            Supplier<Roster> roster,
-            Function<String, Optional<Hello>> met,
-            Hello self,
-            Consumer<String> seek,
-            Duration period) {
+            Missing missing,
+            Acquaintances acquaintances,
+            Swim swim,
+            Duration period,
+            RandomGenerator random) {
         this.places = places;
-        this.roster = roster;
-        this.met = met;
-        this.self = self;
-        this.seek = seek;
+        this.missing = missing;
+        this.acquaintances = acquaintances;
+        this.swim = swim;
         this.period = period;
+        this.random = random;
         this.thread = Thread.ofVirtual().name("membership-seeker").unstarted(this::run);
     }
 
-    /// Calls `seek` with each place where somebody may be whom `roster` does not have; `met` says
-    /// who was last met at a place.
     static Seeker start(
             Places places,
-            Supplier<Roster> roster,
-            Function<String, Optional<Hello>> met,
-            Hello self,
-            Consumer<String> seek,
-            Duration period) {
-        Seeker seeker = new Seeker(places, roster, met, self, seek, period);
+            Missing missing,
+            Acquaintances acquaintances,
+            Swim swim,
+            Duration period,
+            RandomGenerator random) {
+        Seeker seeker = new Seeker(places, missing, acquaintances, swim, period, random);
         seeker.thread.start();
         return seeker;
     }
@@ -61,9 +58,14 @@ final class Seeker implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                Set<String> all = places.look();
+                Set<String> possible = new LinkedHashSet<>(places.look());
                 tellOf(places.unknown());
-                missing(all).forEach(seek);
+                Roster now = missing.roster().get();
+                now.failed().forEach(member -> possible.add(member.address()));
+                possible.removeIf(place -> !missing.isMissing(place));
+                possible.forEach(swim::seek);
+                possible.forEach(this::ask);
+                askOneOf(now.here());
                 Thread.sleep(period);
             }
         } catch (InterruptedException _) {
@@ -77,22 +79,18 @@ final class Seeker implements AutoCloseable {
         }
     }
 
-    private Set<String> missing(Set<String> joinable) {
-        Roster now = roster.get();
-        Set<String> missing = new LinkedHashSet<>(joinable);
-        now.failed().forEach(member -> missing.add(member.address()));
-        now.here().forEach(member -> missing.remove(member.address()));
-        missing.remove(self.address());
-        missing.removeIf(place -> met.apply(place).filter(one -> isKnown(one, now)).isPresent());
-        return missing;
+    private void askOneOf(List<Member> members) {
+        if (!members.isEmpty()) {
+            ask(members.get(random.nextInt(members.size())).address());
+        }
     }
 
-    private boolean isKnown(Hello one, Roster now) {
-        return one.run().equals(self.run())
-                || now.sighting(one.name())
-                        .filter(Sighting::isHere)
-                        .filter(here -> here.run().equals(one.run()))
-                        .isPresent();
+    private void ask(String address) {
+        var _ = acquaintances.of(address).thenAccept(this::seek);
+    }
+
+    private void seek(Collection<String> addresses) {
+        addresses.stream().filter(missing::isMissing).forEach(swim::seek);
     }
 
     @Override
