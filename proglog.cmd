@@ -4,7 +4,7 @@ rem what was started decides; before that 2 unknown command, 3 no JDK 25, 4 the 
 setlocal EnableExtensions DisableDelayedExpansion
 set "ROOT=%~dp0"
 if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
-set "FLAGS=-XX:+UseG1GC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+set "FLAGS=-XX:+UseG1GC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED"
 
 set "MAIN="
 if not defined PROGLOG_ACL set "PROGLOG_ACL=%ROOT%\ch05-security\acl"
@@ -14,11 +14,11 @@ if "%COMMAND%"=="--help" set "COMMAND=help"
 if "%COMMAND%"=="-h" set "COMMAND=help"
 if "%COMMAND%"=="--version" set "COMMAND=version"
 shift
-for %%c in (run bench docs) do for %%h in (--help -h) do if "%%c %%h"=="%COMMAND% %~1" set "COMMAND=help"
-for %%c in (help version jdk up run produce consume offsets health certs log bench torture docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
+for %%c in (run example bench docs) do for %%h in (--help -h) do if "%%c %%h"=="%COMMAND% %~1" set "COMMAND=help"
+for %%c in (help version jdk up run example produce consume offsets health certs log bench torture docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
 
 set "NEAREST=help"
-for %%c in (torture test docs bench log health offsets consume produce certs run version up) do call :same_start %%c
+for %%c in (torture test docs bench log health offsets consume produce certs example run version up) do call :same_start %%c
 >&2 echo proglog: unknown command '%COMMAND%'; did you mean '%NEAREST%'? proglog help lists them all
 exit /b 2
 
@@ -57,6 +57,16 @@ if not defined MAIN (
     >&2 echo proglog: which chapter? One of: ch01 ch03 ch04 ch05 ch06
     exit /b 2
 )
+shift
+goto start
+
+:example
+if "%~1"=="one-value" set "MAIN=proglog.examples.onevalue.Main"
+if not defined MAIN (
+    >&2 echo proglog: which example? One of: one-value
+    exit /b 2
+)
+set "MODULE=examples\%~1"
 shift
 goto start
 
@@ -126,7 +136,7 @@ exit /b 0
 
 rem Maven leaves the file target\built behind, dated when that build began.
 :is_built
-powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $b = Get-Item ($env:MODULE + '/target/built') -ErrorAction Ignore; if (-not $b -or (Get-ChildItem pom.xml, */pom.xml, */src/main -Recurse | Where-Object LastWriteTime -gt $b.LastWriteTime | Select-Object -First 1)) { exit 1 }"
+powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $b = Get-Item ($env:MODULE + '/target/built') -ErrorAction Ignore; if (-not $b -or (Get-ChildItem pom.xml, */pom.xml, ($env:MODULE + '/pom.xml'), */src/main, ($env:MODULE + '/src/main') -Recurse | Where-Object LastWriteTime -gt $b.LastWriteTime | Select-Object -First 1)) { exit 1 }"
 exit /b %ERRORLEVEL%
 
 :build

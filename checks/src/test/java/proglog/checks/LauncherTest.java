@@ -71,7 +71,7 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "bench", "docs"})
+    @ValueSource(strings = {"run", "example", "bench", "docs"})
     void explainsWhatHasNoOptionsOfItsOwn(String command) throws IOException, InterruptedException {
         Outcome help = proglog(Map.of(), command, "--help");
 
@@ -80,7 +80,15 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bnech,bench", "tets,test", "u,up", "--hepl,help", "rn,run", "verison,version"})
+    @CsvSource({
+        "bnech,bench",
+        "tets,test",
+        "u,up",
+        "--hepl,help",
+        "rn,run",
+        "exmaple,example",
+        "verison,version"
+    })
     void suggestsTheNearestCommand(String said, String meant)
             throws IOException, InterruptedException {
         Outcome outcome = proglog(Map.of(), said);
@@ -150,6 +158,7 @@ final class LauncherTest {
         "run ch04,<proglog.grpc.Main>",
         "run ch05,<proglog.security.Main>",
         "run ch06,<proglog.observability.Main>",
+        "example one-value,<proglog.examples.onevalue.Main>",
         "certs,<proglog.security.CertsCommand>",
         "produce,<proglog.security.SecureLogClient>\\n<produce>",
         "consume,<proglog.security.SecureLogClient>\\n<consume>",

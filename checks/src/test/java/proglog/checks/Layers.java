@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.channels.FileChannel;
@@ -37,6 +38,7 @@ record Layers(String root) {
                 entry("the contract stands on the JDK alone", theContractStandsOnTheJdkAlone()),
                 entry("packages have no cycles", packagesHaveNoCycles()),
                 entry("a chapter knows only those before it", chaptersKnowThoseBeforeThem()),
+                entry("an example is known to nobody else", examplesAreLeaves()),
                 entry("only a chapter's Main wires storage to HTTP", onlyMainWiresStorageToHttp()),
                 entry("only a chapter's Main chooses storage", onlyMainChoosesStorage()),
                 entry("Netty stays at the ends of the wire and in TLS", nettyStaysInTheServers()),
@@ -52,7 +54,7 @@ record Layers(String root) {
                                 "bench")),
                 entry(
                         "protobuf stays behind gRPC",
-                        staysIn("com.google.protobuf..", "grpc", "v1", "bench")),
+                        staysIn("com.google.protobuf..", "grpc", "v1", "consensus.jraft", "bench")),
                 entry("messages stay behind gRPC", staysIn(root + ".v1..", "grpc", "v1", "bench")),
                 entry("BouncyCastle makes certificates", staysIn("org.bouncycastle..", "security")),
                 entry("jCasbin decides access", staysIn("org.casbin..", "security")),
@@ -66,6 +68,7 @@ record Layers(String root) {
                                 "storage",
                                 "grpc",
                                 "observability",
+                                "examples",
                                 "bench")),
                 entry("no interrupt closes a log's files", noInterruptClosesALogsFiles()),
                 entry("every package is null-marked", everyPackageIsNullMarked()),
@@ -125,6 +128,17 @@ record Layers(String root) {
                 .mayNotBeAccessedByAnyLayer();
     }
 
+    // Not even to another example.
+    private ArchRule examplesAreLeaves() {
+        return CompositeArchRule.of(
+                        noClasses()
+                                .that(not(resideInAPackage(below("examples"))))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(below("examples")))
+                .and(slices().matching(root + ".examples.(*)..").should().notDependOnEachOther());
+    }
+
     // What storage tells about itself is for those who observe it; ObservedServer is what chapter
     // 6's Main wires, in a class of its own because a test starts it, too.
     private ArchRule onlyMainChoosesStorage() {
@@ -143,7 +157,11 @@ record Layers(String root) {
     private ArchRule nettyStaysInTheServers() {
         return noClasses()
                 .that(
-                        not(resideInAnyPackage(below("http"), below("security"), below("bench")))
+                        not(resideInAnyPackage(
+                                        below("http"),
+                                        below("security"),
+                                        below("discovery"),
+                                        below("bench")))
                                 .and(not(nameMatching(GRPC_ENDS))))
                 .should()
                 .dependOnClassesThat()

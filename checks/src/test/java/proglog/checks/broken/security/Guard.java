@@ -1,4 +1,6 @@
 package proglog.checks.broken.security;
 
-/// What a later chapter adds.
-public record Guard(String name) {}
+import proglog.checks.broken.examples.one.Leaf;
+
+/// What a later chapter adds; it knows an example.
+public record Guard(String name, Leaf leaf) {}

@@ -46,6 +46,13 @@ public final class Main extends ServerCommand {
     private int port;
 
     @Option(
+            names = "--name",
+            paramLabel = "<name>",
+            defaultValue = "",
+            description = "Its name, unlike all others'. Default: the address it advertises.")
+    private String name = "";
+
+    @Option(
             names = "--advertise",
             paramLabel = "<host[:port]>",
             defaultValue = "${env:ADVERTISE_ADDR:-127.0.0.1}",
@@ -82,7 +89,7 @@ public final class Main extends ServerCommand {
         MutualTls tls =
                 parts.add(MutualTls.open(TlsFiles.in(certificates, "peer")), MutualTls::close);
         MembershipConfig config =
-                MembershipConfig.of(gossip.replace(':', '-'), gossip)
+                MembershipConfig.of(name.isBlank() ? gossip.replace(':', '-') : name, gossip)
                         .withClusterId("one-value")
                         .withJoin(cluster.isBlank() ? List.of() : List.of(withPort(cluster)));
         OneValueNode node =
