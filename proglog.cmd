@@ -127,7 +127,10 @@ set REST=%REST% %1
 shift
 goto more
 :go
-"%JAVA_HOME%\bin\java.exe" %FLAGS% -cp "%ROOT%\%MODULE%\target\classes;%ROOT%\%MODULE%\target\lib\*" %MAIN% %REST%
+rem Our own jars first: chapter 8 has newer versions of classes that a library brings, too.
+set "OURS="
+for %%J in ("%ROOT%\%MODULE%\target\lib\ch*.jar") do call set "OURS=%%OURS%%%%~J;"
+"%JAVA_HOME%\bin\java.exe" %FLAGS% -cp "%ROOT%\%MODULE%\target\classes;%OURS%%ROOT%\%MODULE%\target\lib\*" %MAIN% %REST%
 exit /b %ERRORLEVEL%
 
 :rest

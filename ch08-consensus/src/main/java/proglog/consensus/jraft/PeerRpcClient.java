@@ -53,6 +53,11 @@ final class PeerRpcClient implements RpcClient {
         replicators = Optional.of(group);
     }
 
+    /// What JRaft sends entries by, when it leads.
+    Optional<ReplicatorGroup> replicators() {
+        return replicators;
+    }
+
     private PeerCalls peer(Endpoint endpoint) {
         return peers.computeIfAbsent(
                 endpoint,

@@ -1,0 +1,81 @@
+package proglog.consensus.jraft;
+
+import com.alipay.sofa.jraft.conf.Configuration;
+import com.alipay.sofa.jraft.entity.PeerId;
+import com.alipay.sofa.jraft.option.ApplyTaskMode;
+import com.alipay.sofa.jraft.option.NodeOptions;
+import com.alipay.sofa.jraft.option.RaftOptions;
+import com.alipay.sofa.jraft.option.ReadOnlyOption;
+import com.alipay.sofa.jraft.util.Utils;
+import com.alipay.sofa.jraft.util.concurrent.DefaultFixedThreadsExecutorGroupFactory;
+import java.nio.file.Path;
+import proglog.consensus.ClusterNode;
+import proglog.consensus.ConsensusConfig;
+import proglog.consensus.PeerNetwork;
+
+/// How JRaft is set up. Immutable.
+final class Settings {
+
+    static final int QUEUE = 4096;
+
+    private static final int MIB = 1024 * 1024;
+    private static final int SENDERS = 4;
+
+    private Settings() {}
+
+    static PeerId peer(ClusterNode node) {
+        PeerId peer = new PeerId();
+        if (!peer.parse(node.raftAddress())) {
+            throw new IllegalArgumentException(
+                    "the raft address of %s is '%s', must be host:port"
+                            .formatted(node.name(), node.raftAddress()));
+        }
+        return peer;
+    }
+
+    static NodeOptions of(ConsensusConfig config, PeerNetwork network) {
+        int electionMillis = Math.toIntExact(config.electionTimeout().toMillis());
+        NodeOptions options = new PeerNodeOptions(network);
+        options.setElectionTimeoutMs(electionMillis);
+        Configuration founders = new Configuration();
+        config.founders().forEach(node -> founders.addPeer(peer(node)));
+        options.setInitialConf(founders);
+        options.setRaftOptions(raft(electionMillis));
+        setDirectories(options, config.directory());
+        options.setDisableCli(true);
+        options.setSnapshotIntervalSecs(0); // they are taken as the log grows
+        options.setApplyTaskMode(ApplyTaskMode.NonBlocking);
+        // A node asks each other one for its vote while it holds a lock.
+        options.setRpcConnectTimeoutMs(100);
+        options.setRpcDefaultTimeout(Math.max(1_000, 2 * electionMillis));
+        options.setTimerPoolSize(2);
+        options.setRpcProcessorThreadPoolSize(6);
+        options.setAppendEntriesExecutors(
+                DefaultFixedThreadsExecutorGroupFactory.INSTANCE.newExecutorGroup(
+                        SENDERS,
+                        "raft-append-send",
+                        Utils.MAX_APPEND_ENTRIES_TASKS_PER_THREAD,
+                        true));
+        return options;
+    }
+
+    private static RaftOptions raft(int electionMillis) {
+        RaftOptions options = new RaftOptions();
+        options.setSync(true);
+        options.setSyncMeta(true);
+        options.setMaxBodySize(MIB);
+        options.setMaxAppendBufferSize(MIB);
+        options.setMaxByteCountPerRpc(MIB);
+        options.setMaxReplicatorInflightMsgs(16); // of a MiB each, for each node
+        options.setDisruptorBufferSize(QUEUE);
+        options.setReadOnlyOptions(ReadOnlyOption.ReadOnlySafe); // clocks may jump, nodes may hang
+        options.setMaxElectionDelayMs(Math.max(50, electionMillis / 2));
+        return options;
+    }
+
+    private static void setDirectories(NodeOptions options, Path directory) {
+        options.setLogUri(directory.resolve("log").toString());
+        options.setRaftMetaUri(directory.toString());
+        options.setSnapshotUri(directory.resolve("snapshots").toString());
+    }
+}

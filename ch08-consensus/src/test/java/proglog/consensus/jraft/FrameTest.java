@@ -1,0 +1,75 @@
+package proglog.consensus.jraft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.alipay.sofa.jraft.rpc.CliRequests.RemovePeerRequest;
+import com.alipay.sofa.jraft.rpc.RpcRequests.PingRequest;
+import com.google.protobuf.Message;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Raft's messages go over the wire and come back; no others do.
+final class FrameTest {
+
+    private static final Message PING =
+            PingRequest.newBuilder().setSendTimestamp(1_234_567_890_123L).build();
+
+    @Test
+    void comesBackAsItWas() throws IOException {
+        Frame frame = new Frame(42, PING);
+
+        assertThat(parse(bytes(frame))).isEqualTo(frame);
+    }
+
+    @Test
+    void doesNotKnowHowAGroupIsAdministered() throws IOException {
+        Frame frame =
+                new Frame(
+                        1,
+                        RemovePeerRequest.newBuilder()
+                                .setGroupId("ours")
+                                .setLeaderId("")
+                                .setPeerId("127.0.0.1:1")
+                                .build());
+
+        assertThatThrownBy(() -> parse(bytes(frame)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("a message of an unknown kind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "00", "0000000000000001", "000000000000000105", "0000000000000001FF50"})
+    void refusesWhatIsNoFrame(String hex) {
+        assertThatThrownBy(() -> parse(HexFormat.of().parseHex(hex)))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void refusesAFrameThatIsCutOff() throws IOException {
+        byte[] whole = bytes(new Frame(42, PING));
+
+        for (int length = 0; length < whole.length; length++) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> parse(part)).isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    private static byte[] bytes(Frame frame) throws IOException {
+        try (InputStream stream = Frame.CONTROL.streamRequest(frame)) {
+            return stream.readAllBytes();
+        }
+    }
+
+    private static Frame parse(byte[] bytes) {
+        return Frame.CONTROL.parseRequest(new ByteArrayInputStream(bytes));
+    }
+}
