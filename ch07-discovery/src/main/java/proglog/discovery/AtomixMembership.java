@@ -125,8 +125,10 @@ public final class AtomixMembership implements Membership {
         }
     }
 
-    /// Stops without a word, as if the process were killed.
-    void vanish() {
+    /// Stops without a word, as if the process were killed: the others see it fail, and take it
+    /// back when it is there again. For who stops and means to return. Closing afterwards does
+    /// nothing.
+    public void vanish() {
         if (closed.compareAndSet(false, true)) {
             stop();
         }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import proglog.Bytes;
 
 /// A command on its way, and who waits for its result. For many threads.
-record Proposal<R extends @Nullable Object>(Bytes command, CompletableFuture<R> result, Refusals refusals)
-        implements Closure {
+record Proposal<R extends @Nullable Object>(
+        Bytes command, CompletableFuture<R> result, Refusals refusals) implements Closure {
 
     /// It was agreed on, and has no result.
     void noted() {

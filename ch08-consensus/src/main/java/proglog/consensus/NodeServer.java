@@ -1,0 +1,117 @@
+package proglog.consensus;
+
+import io.opentelemetry.instrumentation.runtimetelemetry.RuntimeTelemetry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import proglog.CommitLog;
+import proglog.consensus.jraft.JRaftConsensus;
+import proglog.discovery.AtomixMembership;
+import proglog.discovery.Member;
+import proglog.discovery.MembershipConfig;
+import proglog.grpc.LogServer;
+import proglog.grpc.LogService;
+import proglog.grpc.Parts;
+import proglog.observability.AdminServer;
+import proglog.observability.Health;
+import proglog.observability.HealthWatch;
+import proglog.observability.MeteredLog;
+import proglog.observability.RequestLogging;
+import proglog.observability.RequestMetrics;
+import proglog.observability.RequestTracing;
+import proglog.observability.Telemetry;
+import proglog.observability.TelemetryConfig;
+import proglog.security.MutualTls;
+
+/// Everything that a node consists of, in the order in which it starts.
+final class NodeServer {
+
+    private static final Duration SLOW = Duration.ofSeconds(1);
+    private static final Duration WATCH = Duration.ofMillis(200);
+
+    private NodeServer() {}
+
+    /// Starts a node, and adds to `parts` what was started. `access` says which clients may call.
+    static void start(
+            NodeOptions node,
+            UnaryOperator<LogServer.Builder> access,
+            MutualTls peers,
+            TelemetryConfig telemetryConfig,
+            Parts parts)
+            throws IOException {
+        Telemetry telemetry = parts.add(Telemetry.start(telemetryConfig), Telemetry::close);
+        parts.add(RuntimeTelemetry.create(telemetry.api()), RuntimeTelemetry::close);
+        Health health = new Health();
+        AdminServer admin =
+                parts.add(
+                        AdminServer.start(node.adminBind(), health, telemetry.prometheus()::scrape),
+                        AdminServer::close);
+        admin.route("/traces", telemetry.traces());
+
+        ReplicatedLog log = join(node, peers, parts);
+        parts.add(
+                ConsensusMetrics.show(log.consensus(), telemetry.meter()), ConsensusMetrics::close);
+        health.addReady("leader", () -> leader(log));
+        CommitLog metered = MeteredLog.over(log, telemetry);
+        LogServer server =
+                parts.add(
+                        access.apply(observed(telemetry))
+                                .intercept(new AcknowledgementTrailers())
+                                .serve(new LogService(metered, log::nodes))
+                                .start(node.rpcBind()),
+                        LogServer::close);
+        health.listen(server::serving);
+        parts.add(HealthWatch.start(health, WATCH), HealthWatch::close);
+        health.started();
+        parts.add(log, one -> Handover.of(one.consensus(), node.name()));
+        parts.add(health, Health::stopping);
+    }
+
+    private static LogServer.Builder observed(Telemetry telemetry) {
+        return LogServer.builder()
+                .measure(RequestMetrics.in(telemetry))
+                .intercept(RequestTracing.in(telemetry))
+                .intercept(new RequestLogging(SLOW));
+    }
+
+    // The log before the network, and the network before gossip: who hears of this node can call.
+    private static ReplicatedLog join(NodeOptions node, MutualTls peers, Parts parts)
+            throws IOException {
+        PeerNetwork network =
+                parts.add(PeerNetwork.open(peers, node.clusterId()), PeerNetwork::close);
+        Engine engine =
+                switch (node.engine()) {
+                    case JRAFT -> JRaftConsensus.engine(node.consensus(), network);
+                    case ATOMIX ->
+                            throw new IllegalArgumentException("the engine atomix is not built in");
+                };
+        ReplicatedLog log =
+                parts.add(
+                        ReplicatedLog.join(
+                                engine, network, ReplicatedLogConfig.of(node.self(), node.data())),
+                        ReplicatedLog::close);
+        network.start(node.raftBind());
+        AtomixMembership members =
+                parts.add(
+                        AtomixMembership.join(membership(node), peers),
+                        node.leavesOnStop() ? AtomixMembership::close : AtomixMembership::vanish);
+        parts.add(Voters.start(members, log.consensus()), Voters::close);
+        return log;
+    }
+
+    private static MembershipConfig membership(NodeOptions node) {
+        return MembershipConfig.of(node.name(), node.gossipBind())
+                .withAdvertisedAddress(node.gossipAdvertised())
+                .withClusterId(node.clusterId())
+                .withJoin(node.join())
+                .withTag(Member.RPC, node.self().rpcAddress())
+                .withTag(Member.RAFT, node.self().raftAddress());
+    }
+
+    private static Optional<String> leader(ReplicatedLog log) {
+        return log.consensus().leadership().leader().isPresent()
+                ? Optional.empty()
+                : Optional.of("no leader is known");
+    }
+}
