@@ -1,4 +1,5 @@
-/// The second engine: Atomix's Raft.
+/// The second engine: Atomix's Raft, repaired. Start with [AtomixConsensus], then [Node] and
+/// [Durability]; `docs/decisions/0024` says what was wrong and what is not repaired.
 @NullMarked
 package proglog.consensus.atomix;
 

@@ -1,0 +1,5 @@
+/// Tests of the second engine.
+@NullMarked
+package proglog.consensus.atomix;
+
+import org.jspecify.annotations.NullMarked;
