@@ -25,13 +25,13 @@ final class EntryReader implements CommandLog.Entries {
 
     @Override
     public StoredEntry next() {
+        entries.requireHeld(index);
         RaftEntry entry = entries.newest(index).orElseGet(this::read);
         index++;
         return entry.stored();
     }
 
     private RaftEntry read() {
-        entries.requireHeld(index);
         return entries.read(log -> {
             LogCursor cursor = cursorAt(log);
             try {

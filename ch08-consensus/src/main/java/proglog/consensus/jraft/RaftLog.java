@@ -17,7 +17,6 @@ import proglog.Batch;
 import proglog.Bytes;
 import proglog.Deadline;
 import proglog.HighWaterMark;
-import proglog.LogRecord;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
 import proglog.consensus.CommandLog;
@@ -204,23 +203,19 @@ final class RaftLog implements CommandLog, AutoCloseable {
 
     /// The entry at `index`, as [#read], with all that is stored of it.
     RaftEntry entry(long index) {
+        requireHeld(index);
         return newest(index)
-                .orElseGet(() -> {
-                    requireHeld(index);
-                    LogRecord record = read(log -> log.read(index));
-                    return RaftEntry.decode(index, record.value());
-                });
+                .orElseGet(() -> RaftEntry.decode(index, read(log -> log.read(index)).value()));
     }
 
     /// What was noted beside the entry at `index`; it is checked less than the entry itself.
     EntryHeader header(long index) {
+        requireHeld(index);
         return newest(index)
                 .map(RaftEntry::header)
-                .orElseGet(() -> {
-                    requireHeld(index);
-                    return EntryHeader.decode(
-                            index, read(log -> log.readStart(index, EntryHeader.BYTES)));
-                });
+                .orElseGet(() ->
+                        EntryHeader.decode(
+                                index, read(log -> log.readStart(index, EntryHeader.BYTES))));
     }
 
     /// In whose reign the entry at `index` was proposed; 0 when it is not here.
