@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import proglog.CommitLog;
+import proglog.consensus.atomix.AtomixConsensus;
 import proglog.consensus.jraft.JRaftConsensus;
 import proglog.discovery.AtomixMembership;
 import proglog.discovery.Member;
@@ -83,8 +84,7 @@ final class NodeServer {
         Engine engine =
                 switch (node.engine()) {
                     case JRAFT -> JRaftConsensus.engine(node.consensus(), network);
-                    case ATOMIX ->
-                            throw new IllegalArgumentException("the engine atomix is not built in");
+                    case ATOMIX -> AtomixConsensus.engine(node.consensus(), network);
                 };
         ReplicatedLog log =
                 parts.add(
