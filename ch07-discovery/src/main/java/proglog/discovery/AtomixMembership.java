@@ -1,13 +1,14 @@
 package proglog.discovery;
 
-import io.atomix.utils.Version;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -18,21 +19,22 @@ import proglog.security.MutualTls;
 
 /// [Membership] by gossip: Atomix's SWIM, over mutual TLS. For many threads.
 ///
-/// A member has failed when it answers neither this one nor two others, and is there again as soon
-/// as it answers. Places to join that cannot be reached are tried again for as long as it takes. Of
-/// two members with one name the first one stays; the other is refused until the first has left or
-/// failed.
+/// A member has failed when it answered neither this one nor two others, and did not object for a
+/// while; it is there again as soon as it answers. Places to join that cannot be reached are tried
+/// again for as long as it takes. Of two members with one name the first one stays; the other is
+/// refused until the first has left or failed.
 public final class AtomixMembership implements Membership {
 
     private static final Logger logger = LoggerFactory.getLogger(AtomixMembership.class);
+    private static final Duration GOODBYE_TIME = Duration.ofSeconds(1);
 
     private final Member self;
     private final Board board;
     private final Transport transport;
     private final SwimMessages messages;
+    private final Acquaintances acquaintances;
     private final Swim swim;
     private final Seeker seeker;
-    private final Duration patience;
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -41,16 +43,16 @@ public final class AtomixMembership implements Membership {
             Board board,
             Transport transport,
             SwimMessages messages,
+            Acquaintances acquaintances,
             Swim swim,
-            Seeker seeker,
-            Duration patience) {
+            Seeker seeker) {
         this.self = self;
         this.board = board;
         this.transport = transport;
         this.messages = messages;
+        this.acquaintances = acquaintances;
         this.swim = swim;
         this.seeker = seeker;
-        this.patience = patience;
     }
 
     /// Takes part as `config` says, with a node's certificate. Returns at once: others are found in
@@ -68,30 +70,24 @@ public final class AtomixMembership implements Membership {
         HostPort address = Advertised.address(config, listener);
         Member self = new Member(config.nodeName(), address.toString(), config.tags());
         RandomGenerator random = new SecureRandom();
-        Version run = run(random);
+        Run run = Run.random(random);
         Hello hello = new Hello(config.clusterId(), self.name(), self.address(), run.toString());
         Board board = new Board();
         Transport transport = Transport.start(listener, tls, new Admission(hello, board::current));
         SwimMessages messages = new SwimMessages(address, transport);
         Periods periods = config.periods();
+        Acquaintances acquaintances = Acquaintances.start(transport, board::current);
         Swim swim = Swim.start(self, run, periods, messages, board);
         Seeker seeker =
                 Seeker.start(
                         new Places(config.join(), resolver),
                         new Missing(hello, board::current, transport::met),
-                        Acquaintances.start(transport, board::current, periods.probeTimeout()),
+                        acquaintances,
                         swim,
                         periods.seek(),
                         random);
         logger.info("{} gossips on {}", self.name(), self.address());
-        return new AtomixMembership(
-                self, board, transport, messages, swim, seeker, periods.probeTimeout());
-    }
-
-    // Another one after each start, so that the others see a new member in the place of an old one.
-    private static Version run(RandomGenerator random) {
-        return Version.from(
-                1, random.nextInt(Integer.MAX_VALUE), random.nextInt(Integer.MAX_VALUE), null);
+        return new AtomixMembership(self, board, transport, messages, acquaintances, swim, seeker);
     }
 
     @Override
@@ -136,9 +132,11 @@ public final class AtomixMembership implements Membership {
 
     private void sayGoodbye() {
         listeners.forEach(Listening::close);
-        List<String> others = board.current().here().stream().map(Member::address).toList();
+        Set<String> others = new LinkedHashSet<>(transport.met());
+        board.current().here().forEach(member -> others.add(member.address()));
         try {
-            swim.sayGoodbye(others, messages, patience);
+            others.addAll(acquaintances.ofAll(others)); // opens the connections, too
+            swim.sayGoodbye(others, messages, GOODBYE_TIME);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the others will see us fail
         }

@@ -59,8 +59,14 @@ final class Copies implements Consumer<MembershipEvent>, AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // it left, or we are closed
         } catch (CommitLogException failure) {
-            logger.warn("copying the log of {} ended: {}", member.name(), failure.getMessage());
+            if (isCopying(member)) {
+                logger.warn("copying the log of {} ended: {}", member.name(), failure.getMessage());
+            }
         }
+    }
+
+    private synchronized boolean isCopying(Member member) {
+        return Thread.currentThread().equals(threads.get(member.name()));
     }
 
     private void stop(String name) {

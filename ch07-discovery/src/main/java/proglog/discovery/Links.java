@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -116,6 +117,11 @@ final class Links {
                 link.close(new IOException(Reason.of(done.cause()), done.cause()));
             }
         });
+    }
+
+    /// Where somebody answered.
+    Set<String> met() {
+        return Set.copyOf(met.keySet());
     }
 
     /// Who answered at `address` the last time.

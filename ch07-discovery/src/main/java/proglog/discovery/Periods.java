@@ -6,19 +6,19 @@ import java.time.Duration;
 ///
 /// @param probe how often it asks one other member whether it is there
 /// @param probeTimeout how long it waits for that answer; then it has others ask, and when they get
-///   none either, the member has failed
-/// @param removal how long the protocol keeps a failed member among those it probes, in case it
-///   answers again; after that it is looked for like those that are to be joined
+///   none either, the member is suspected
+/// @param suspicion how long a member that is suspected may take to say that it is there; then it
+///   has failed
 /// @param gossip how often news are passed on
 /// @param seek how often it looks for members at the addresses to join and at those that failed
 public record Periods(
-        Duration probe, Duration probeTimeout, Duration removal, Duration gossip, Duration seek) {
+        Duration probe, Duration probeTimeout, Duration suspicion, Duration gossip, Duration seek) {
 
     /// All are more than nothing.
     public Periods {
         requirePositive("probe", probe);
         requirePositive("probe time-out", probeTimeout);
-        requirePositive("removal", removal);
+        requirePositive("suspicion", suspicion);
         requirePositive("gossip", gossip);
         requirePositive("seek", seek);
     }
@@ -30,12 +30,12 @@ public record Periods(
         }
     }
 
-    /// A killed member is noticed in less than a second.
+    /// A killed member is noticed in about a second.
     public static Periods standard() {
         return new Periods(
                 Duration.ofMillis(250),
                 Duration.ofMillis(250),
-                Duration.ofSeconds(2),
+                Duration.ofMillis(750),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1));
     }

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class Swim {
 
     private static final Logger logger = LoggerFactory.getLogger(Swim.class);
+    private static final int VERSION = 1;
 
     private final io.atomix.cluster.Member self;
     private final DefaultClusterMembershipService service;
@@ -44,8 +45,7 @@ final class Swim {
     }
 
     /// Takes part, and keeps `board` up to date.
-    static Swim start(
-            Member self, Version run, Periods periods, SwimMessages messages, Board board) {
+    static Swim start(Member self, Run run, Periods periods, SwimMessages messages, Board board) {
         var member =
                 io.atomix.cluster.Member.builder(self.name())
                         .withAddress(messages.address())
@@ -55,18 +55,29 @@ final class Swim {
         GroupMembershipProtocol protocol = SwimMembershipProtocol.TYPE.newProtocol(config(periods));
         var discovery = new DefaultNodeDiscoveryService(messages, member, sought);
         var service =
-                new DefaultClusterMembershipService(member, run, discovery, messages, protocol);
+                new DefaultClusterMembershipService(
+                        member, version(run), discovery, messages, protocol);
         Swim swim = new Swim(member, service, sought);
         service.addListener(event -> swim.onEvent(event, board));
         service.start().join();
         return swim;
     }
 
+    // Atomix takes a member of another version for another member, and one of the same version for
+    // the old one, at its old address.
+    private static Version version(Run run) {
+        return Version.from(VERSION, run.first(), run.second(), null);
+    }
+
+    private static Run run(Version version) {
+        return new Run(version.minor(), version.patch());
+    }
+
     private static SwimMembershipProtocolConfig config(Periods periods) {
         return new SwimMembershipProtocolConfig()
                 .setProbeInterval(periods.probe())
                 .setProbeTimeout(periods.probeTimeout())
-                .setFailureTimeout(periods.removal())
+                .setFailureTimeout(periods.suspicion())
                 .setGossipInterval(periods.gossip())
                 .setBroadcastUpdates(true)
                 .setBroadcastDisputes(true)
@@ -95,8 +106,7 @@ final class Swim {
         }
     }
 
-    // All others, as the protocol sees them now. The member that an event brings would not do: it
-    // cannot say whether it is reachable.
+    // All others that have not failed: those that are suspected are still there.
     private List<Sighting> seen() {
         return service.getMembers().stream()
                 .filter(member -> !member.id().equals(self.id()))
@@ -105,16 +115,13 @@ final class Swim {
     }
 
     private static Sighting sighting(io.atomix.cluster.Member member) {
-        Presence presence =
-                Tags.sayGoodbye(member.properties())
-                        ? Presence.LEFT
-                        : member.isReachable() ? Presence.HERE : Presence.FAILED;
+        Presence presence = Tags.sayGoodbye(member.properties()) ? Presence.LEFT : Presence.HERE;
         return new Sighting(
                 new Member(
                         member.id().id(),
                         SwimMessages.text(member.address()),
                         Tags.of(member.properties())),
-                member.version().toString(),
+                run(member.version()).toString(),
                 presence);
     }
 

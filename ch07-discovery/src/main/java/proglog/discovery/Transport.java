@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import proglog.Bytes;
@@ -89,6 +90,11 @@ final class Transport implements AutoCloseable {
     /// Tells the node at `address`; done when the message is on its way.
     CompletableFuture<Void> tell(String address, String type, Bytes payload) {
         return links.to(address).tell(type, payload);
+    }
+
+    /// Where somebody answered.
+    Set<String> met() {
+        return links.met();
     }
 
     /// Who answered at `address` the last time.
