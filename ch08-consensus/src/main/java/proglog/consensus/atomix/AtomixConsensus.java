@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import proglog.Bytes;
 import proglog.CommitLogException;
 import proglog.LogUnavailableException;
+import proglog.OutcomeUnknownException;
 import proglog.consensus.ClusterNode;
 import proglog.consensus.CommandLog;
 import proglog.consensus.Consensus;
@@ -93,7 +94,13 @@ public final class AtomixConsensus<R> implements Consensus<R> {
 
     @Override
     public CompletableFuture<Void> barrier() {
-        return Failures.bounded("a barrier", barrierIndex().thenCompose(parts.applied()::reached));
+        return Failures.bounded("a barrier", barrierIndex().thenCompose(parts.applied()::reached))
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(
+                                failure instanceof OutcomeUnknownException
+                                        ? new LogUnavailableException(
+                                                "the barrier was not agreed on", failure)
+                                        : failure));
     }
 
     private CompletableFuture<Long> barrierIndex() {
