@@ -164,7 +164,10 @@ public final class TestCluster implements AutoCloseable {
     /// A running node that does not lead.
     public TestNode follower() {
         TestNode leader = leader();
-        return running.values().stream().filter(node -> node != leader).findFirst().orElseThrow();
+        return running.values().stream()
+                .filter(node -> !node.equals(leader))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Proposes until the text is acknowledged, as one who does not mind repetitions.
