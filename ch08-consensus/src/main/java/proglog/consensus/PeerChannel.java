@@ -12,11 +12,13 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import proglog.security.MutualTls;
@@ -29,6 +31,7 @@ public final class PeerChannel extends Channel {
 
     private static final Logger logger = LoggerFactory.getLogger(PeerChannel.class);
     private static final int MESSAGE_BYTES = 64 * 1024 * 1024;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final String address;
@@ -89,6 +92,24 @@ public final class PeerChannel extends Channel {
             }
         }
         return state == ConnectivityState.READY;
+    }
+
+    /// Waits until a connection is there, for `timeout` at most or until another attempt has
+    /// failed; whether it is there.
+    public boolean awaitConnected(Duration timeout) {
+        long begin = System.nanoTime();
+        boolean isTried = false;
+        while (!connect()) {
+            ConnectivityState state = channel.getState(false);
+            long waited = System.nanoTime() - begin;
+            isTried |= state != ConnectivityState.TRANSIENT_FAILURE || waited > RETRY_NANOS / 2;
+            if (waited > timeout.toNanos()
+                    || (isTried && state == ConnectivityState.TRANSIENT_FAILURE)) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return true;
     }
 
     /// Whether there is a connection now.

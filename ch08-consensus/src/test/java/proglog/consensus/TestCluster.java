@@ -93,7 +93,7 @@ public final class TestCluster implements AutoCloseable {
                 settings.apply(
                         ConsensusConfig.of(node, directory(name))
                                 .withFounders(founders.contains(node) ? founders : List.of())
-                                .withElectionTimeout(Duration.ofMillis(300))
+                                .withElectionTimeout(Duration.ofMillis(600))
                                 .withFiles(4 * MIB, 256 * MIB));
         try {
             PeerNetwork network = certificates.network("ours");

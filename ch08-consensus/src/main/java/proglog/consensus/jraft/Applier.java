@@ -24,6 +24,8 @@ final class Applier<R> extends StateMachineAdapter {
 
     private static final Logger logger = LoggerFactory.getLogger(Applier.class);
 
+    private static final int ENTRY_BYTES = 64; // about what the log adds to a command
+
     private final PeerId self;
     private final StateMachine<R> machine;
     private final Roster roster;
@@ -76,7 +78,7 @@ final class Applier<R> extends StateMachineAdapter {
                         1, new Status(RaftError.ESTATEMACHINE, "%s", failure.toString()));
                 return;
             }
-            bytes += command.length();
+            bytes += command.length() + ENTRY_BYTES;
             entries.next();
         }
         snapshots.grown(bytes);

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import proglog.Bytes;
 import proglog.consensus.ClusterNode;
@@ -28,15 +27,20 @@ import proglog.consensus.StateMachine;
 /// @param <R> what applying a command results in
 public final class JRaftConsensus<R> implements Consensus<R> {
 
-    private static final long SNAPSHOT_NANOS = TimeUnit.MINUTES.toNanos(5);
-
     private final RaftNode raft;
     private final Voting voting;
     private final Barriers barriers;
+    private final SnapshotRequests requests;
     private final Progress progress;
 
-    private JRaftConsensus(RaftNode raft, Voting voting, Barriers barriers, Progress progress) {
+    private JRaftConsensus(
+            RaftNode raft,
+            Voting voting,
+            Barriers barriers,
+            SnapshotRequests requests,
+            Progress progress) {
         this.raft = raft;
+        this.requests = requests;
         this.voting = voting;
         this.barriers = barriers;
         this.progress = progress;
@@ -70,18 +74,23 @@ public final class JRaftConsensus<R> implements Consensus<R> {
                                 Roster.isNote(command)
                                         ? Measure.NOTHING
                                         : machine.measure(command));
+        SnapshotRequests requests = new SnapshotRequests(raft);
         Snapshots<R> snapshots =
                 new Snapshots<>(
                         new SnapshotFiles(raft.log()),
                         machine,
                         raft.roster(),
                         config.snapshotBytes(),
-                        raft::appliedIndex,
-                        raft::snapshotSoon);
+                        requests::appliedIndex,
+                        requests::soon);
         raft.start(
                 new Applier<>(raft.self(), machine, raft.roster(), raft.reigns(), snapshots, raft));
         return new JRaftConsensus<>(
-                raft, new Voting(raft), new Barriers(raft), new Progress(raft, snapshots));
+                raft,
+                new Voting(raft),
+                new Barriers(raft),
+                requests,
+                new Progress(raft, snapshots));
     }
 
     @Override
@@ -135,7 +144,7 @@ public final class JRaftConsensus<R> implements Consensus<R> {
 
     @Override
     public CompletableFuture<Void> snapshot() {
-        return voting.call("take a snapshot", SNAPSHOT_NANOS, raft.node()::snapshot);
+        return requests.now();
     }
 
     @Override

@@ -2,6 +2,7 @@ package proglog.consensus.jraft;
 
 import com.alipay.sofa.jraft.rpc.InvokeCallback;
 import com.google.protobuf.Message;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import proglog.consensus.PeerChannel;
@@ -28,6 +29,10 @@ final class PeerCalls {
 
     boolean connect() {
         return channel.connect();
+    }
+
+    boolean awaitConnected(Duration timeout) {
+        return channel.awaitConnected(timeout);
     }
 
     boolean isConnected() {

@@ -10,6 +10,7 @@ import com.alipay.sofa.jraft.rpc.InvokeContext;
 import com.alipay.sofa.jraft.rpc.RpcClient;
 import com.alipay.sofa.jraft.util.Endpoint;
 import com.google.protobuf.Message;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,10 @@ final class PeerRpcClient implements RpcClient {
     public Object invokeSync(
             Endpoint endpoint, Object request, InvokeContext context, long timeoutMillis)
             throws InterruptedException, RemotingException {
+        // A candidate asks so before it asks for a vote.
+        if (!peer(endpoint).awaitConnected(Duration.ofMillis(timeoutMillis))) {
+            throw new RemotingException(endpoint + " cannot be reached");
+        }
         CompletableFuture<Object> answer = new CompletableFuture<>();
         invokeAsync(
                 endpoint,

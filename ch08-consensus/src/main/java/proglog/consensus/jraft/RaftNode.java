@@ -15,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import proglog.Bytes;
 import proglog.LogUnavailableException;
 import proglog.consensus.ClusterNode;
@@ -29,13 +27,11 @@ import proglog.storage.StorageListener;
 /// JRaft's node with what it stands on: opened, started and closed in order. For many threads.
 final class RaftNode implements Applier.Events, AutoCloseable {
 
-    private static final Logger logger = LoggerFactory.getLogger(RaftNode.class);
-    private static final long WARM_MILLIS = 500;
     private static final long COMMAND_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final NodeImpl node;
     private final NodeOptions options;
-    private final PeerNetwork network;
+    private final Connections connections;
     private final RaftLog log;
     private final StableStore votes;
     private final PeerRpcServer server = PeerRpcServer.create();
@@ -43,8 +39,6 @@ final class RaftNode implements Applier.Events, AutoCloseable {
     private final Roster roster;
     private final Reigns reigns;
     private final Refusals refusals;
-    private final Thread warmth =
-            Thread.ofVirtual().name("raft-keep-warm").unstarted(this::keepWarm);
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile Optional<RaftException> failure = Optional.empty(); // set once, by failed
 
@@ -57,7 +51,7 @@ final class RaftNode implements Applier.Events, AutoCloseable {
             ConsensusConfig config) {
         this.node = node;
         this.options = options;
-        this.network = network;
+        this.connections = new Connections(network, node);
         this.log = log;
         this.votes = votes;
         this.roster = new Roster(config.founders());
@@ -102,24 +96,7 @@ final class RaftNode implements Applier.Events, AutoCloseable {
                             + failure.map(Throwable::getMessage)
                                     .orElse("its own messages say why"));
         }
-        warmth.start();
-    }
-
-    /// Keeps connections to all voters: when a leader is gone, a candidate has no time to make
-    /// them.
-    private void keepWarm() {
-        try {
-            while (true) {
-                for (PeerId peer : node.getCurrentConf().getPeers()) {
-                    if (!peer.equals(self())) {
-                        network.channel(peer.getEndpoint().toString()).connect();
-                    }
-                }
-                Thread.sleep(WARM_MILLIS);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // it is being closed
-        }
+        connections.start();
     }
 
     /// Has `command` agreed on, if this node leads in `term`.
@@ -170,23 +147,6 @@ final class RaftNode implements Applier.Events, AutoCloseable {
         return failure.isPresent();
     }
 
-    /// The last index applied, for the thread that applies. It does not ask itself: if JRaft waited
-    /// for it meanwhile, with the lock that is needed, both would wait forever.
-    long appliedIndex() {
-        return CompletableFuture.supplyAsync(
-                        node::getLastAppliedLogIndex, Thread::startVirtualThread)
-                .orTimeout(1, TimeUnit.SECONDS)
-                .join();
-    }
-
-    /// Takes a snapshot by and by.
-    void snapshotSoon() {
-        Thread.ofVirtual()
-                .name("raft-snapshot")
-                .start(() ->
-                        node.snapshot(status -> logger.debug("snapshot by growth: {}", status)));
-    }
-
     /// The latest reign the node has voted in or heard of.
     long term() {
         return votes.getTerm();
@@ -202,6 +162,10 @@ final class RaftNode implements Applier.Events, AutoCloseable {
 
     RaftLog log() {
         return log;
+    }
+
+    Connections connections() {
+        return connections;
     }
 
     Pending pending() {
@@ -225,7 +189,7 @@ final class RaftNode implements Applier.Events, AutoCloseable {
         if (!isClosed.compareAndSet(false, true)) {
             return;
         }
-        warmth.interrupt();
+        connections.close();
         node.shutdown(_ -> {});
         try {
             node.join();

@@ -30,6 +30,12 @@ record Refusals(String node, Reigns reigns) {
                 : new OutcomeUnknownException("%s gave up: %s".formatted(node, text));
     }
 
+    /// Of a snapshot, which nothing depends on.
+    CommitLogException ofSnapshot(Status status) {
+        return new LogUnavailableException(
+                "%s takes no snapshot: %s".formatted(node, status.getErrorMsg()));
+    }
+
     /// Of a change of voters.
     CommitLogException ofChange(String change, Status status) {
         String text = String.valueOf(status.getErrorMsg());

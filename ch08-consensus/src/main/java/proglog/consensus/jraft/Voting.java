@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -21,6 +22,10 @@ import proglog.consensus.Leadership;
 /// Who has a vote, and who leads: changed on the leader. For many threads.
 final class Voting {
 
+    private static final int ATTEMPTS = 5;
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(
+                    200, TimeUnit.MILLISECONDS, Thread::startVirtualThread);
     private static final long CATCH_UP_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final long TRANSFER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -61,13 +66,33 @@ final class Voting {
                         ? CompletableFuture.completedFuture(null)
                         : raft.note(List.of(added));
         return noted.thenComposeAsync(
-                        _ -> {
-                            Configuration voters = new Configuration(node.getCurrentConf());
-                            voters.addPeer(peer);
-                            return change("give %s a vote".formatted(added.name()), voters);
-                        },
-                        Thread::startVirtualThread)
+                        _ -> addReached(added, peer, ATTEMPTS), Thread::startVirtualThread)
                 .thenComposeAsync(_ -> removeFormer(added), Thread::startVirtualThread);
+    }
+
+    // JRaft gives up at once when there is no connection yet, and when a node that is busy is late
+    // with a single answer.
+    private CompletableFuture<Void> addReached(ClusterNode added, PeerId peer, int attempts) {
+        if (!raft.connections().await(peer)) {
+            return CompletableFuture.failedFuture(
+                    new LogUnavailableException(
+                            "%s at %s cannot be reached"
+                                    .formatted(added.name(), added.raftAddress())));
+        }
+        Configuration voters = new Configuration(node.getCurrentConf());
+        if (!voters.contains(peer)) { // it would be counted twice
+            voters.addPeer(peer);
+        }
+        CompletableFuture<Void> changed = change("give %s a vote".formatted(added.name()), voters);
+        return attempts == 1
+                ? changed
+                : changed.exceptionallyComposeAsync(
+                        failure ->
+                                reigns.current().isSelf()
+                                                && failure instanceof LogUnavailableException
+                                        ? addReached(added, peer, attempts - 1)
+                                        : CompletableFuture.failedFuture(failure),
+                        LATER);
     }
 
     // In a step of its own: a majority of the voters before and one of those after always have a
@@ -103,8 +128,7 @@ final class Voting {
         return call(change, CATCH_UP_NANOS, done -> node.changePeers(voters, done));
     }
 
-    /// What JRaft does when it is given a closure.
-    CompletableFuture<Void> call(String what, long timeoutNanos, Consumer<Closure> step) {
+    private CompletableFuture<Void> call(String what, long timeoutNanos, Consumer<Closure> step) {
         CompletableFuture<Void> result =
                 raft.pending()
                         .future(
