@@ -61,7 +61,8 @@ public final class Producers {
         byProducer.put(sequence.producer(), known);
         known.batches.put(sequence.sequence(), offsets);
         if (known.batches.size() > BATCHES) {
-            known.oldest = known.batches.pollFirstEntry().getKey() + 1;
+            // A log that orders appends and asks at different times may store a late batch, too.
+            known.oldest = Math.max(known.oldest, known.batches.pollFirstEntry().getKey() + 1);
         }
         if (byProducer.size() > PRODUCERS) {
             Iterator<Long> eldestFirst = byProducer.keySet().iterator();

@@ -59,6 +59,18 @@ final class ProducersTest {
     }
 
     @Test
+    void remembersHowMuchItHasForgottenWhenAnOlderBatchComesLate() {
+        for (int sequence = 2; sequence <= Producers.BATCHES + 2; sequence++) {
+            remember(7, sequence); // the last one pushes out the first
+        }
+        remember(7, 1);
+
+        assertThatThrownBy(() -> producers.find(sequence(7, 2)))
+                .as(SECTION)
+                .isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
     void forgetsTheProducerThatWasSilentLongest() {
         for (int producer = 1; producer <= Producers.PRODUCERS; producer++) {
             remember(producer, 1);
