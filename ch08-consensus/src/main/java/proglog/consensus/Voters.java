@@ -2,6 +2,7 @@ package proglog.consensus;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,14 +98,28 @@ public final class Voters implements AutoCloseable {
     private void run() {
         try {
             while (awaitWork()) {
-                Optional<VoterChange> change = next();
-                while (change.isPresent() && make(change.get())) {
-                    change = next();
-                }
-                retryLater(change.isPresent());
+                retryLater(!makeAll());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    // Each change once, so that one which fails again and again keeps no other one waiting. Says
+    // whether all is done.
+    private boolean makeAll() {
+        Set<VoterChange> tried = new HashSet<>();
+        try {
+            for (Optional<VoterChange> change = next(tried);
+                    change.isPresent();
+                    change = next(tried)) {
+                tried.add(change.get());
+                make(change.get());
+            }
+            return next(Set.of()).isEmpty();
+        } catch (RuntimeException failure) {
+            logger.warn("could not see who votes: {}", failure.toString());
+            return false;
         }
     }
 
@@ -134,21 +149,22 @@ public final class Voters implements AutoCloseable {
         }
     }
 
-    private Optional<VoterChange> next() {
+    private Optional<VoterChange> next(Set<VoterChange> tried) {
         if (!consensus.leadership().isSelf()) {
             return Optional.empty();
         }
+        List<ClusterNode> voters = consensus.nodes(); // never under the lock that listeners take
         lock.lock();
         try {
             return closed
                     ? Optional.empty()
-                    : VoterChange.next(self, consensus.nodes(), present.values(), left, failed);
+                    : VoterChange.next(self, voters, present.values(), left, failed, tried);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean make(VoterChange change) {
+    private void make(VoterChange change) {
         try {
             Appends.await(
                     switch (change) {
@@ -157,10 +173,8 @@ public final class Voters implements AutoCloseable {
                     },
                     Deadline.after(MOST));
             logger.info("changed who votes: {}", change);
-            return true;
         } catch (CommitLogException failure) {
             logger.warn("could not change who votes, {}: {}", change, failure.getMessage());
-            return false;
         }
     }
 
