@@ -37,7 +37,7 @@ final class Acknowledgement {
     void read(Metadata trailers) {
         String term = trailers.get(TERM);
         String leader = trailers.get(LEADER);
-        if (term != null && leader != null) {
+        if (term != null && leader != null && term.matches("\\d{1,18}")) {
             by = Optional.of(new By(Long.parseLong(term), leader));
         }
     }

@@ -11,6 +11,7 @@ import proglog.CommitLogException;
 import proglog.Deadline;
 import proglog.LogUnavailableException;
 import proglog.OutcomeUnknownException;
+import proglog.ProducerSequence;
 
 /// Takes a batch to whoever leads, and goes on trying while that is safe: as long as nothing has
 /// happened, or the batch carries a sequence. For many threads.
@@ -53,24 +54,16 @@ final class Appends {
             } catch (LogUnavailableException nothingHappened) {
                 failure = doubt.orElse(nothingHappened);
             } catch (OutcomeUnknownException unknown) {
-                if (batch.sequence().isNone()) {
+                ProducerSequence sequence = batch.sequence();
+                if (sequence.isNone() || proposals.isForgotten(sequence)) {
                     throw unknown;
                 }
                 failure = unknown;
                 doubt = Optional.of(unknown);
             }
-            if (!canTryAgain(seen, deadline)) {
+            if (!watch.canTryAgain(seen, deadline)) {
                 throw failure;
             }
-        }
-    }
-
-    private boolean canTryAgain(long seen, Deadline deadline) {
-        try {
-            return watch.await(seen, LeaderWatch.pause(), deadline);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
@@ -86,11 +79,13 @@ final class Appends {
                                 () -> new NotLeaderException(config.self().name(), now.leader()));
         Deadline once = batch.sequence().isNone() ? deadline : earlier(deadline, TRY);
         Acknowledged done = forwarding.append(leader, batch, once);
-        awaitReadable(done.offsets().next(), deadline);
+        Duration half = Duration.ofNanos(Math.max(0, deadline.remainingNanos() / 2));
+        awaitReadable(done.offsets().next(), earlier(Deadline.after(half), TRY));
         return done;
     }
 
-    // It is acknowledged already: that it cannot be read here in time is no failure.
+    // It is acknowledged already: that it cannot be read here in time is no failure, and must not
+    // keep the answer from whoever waits for it.
     private void awaitReadable(long next, Deadline deadline) {
         try {
             records.mark().awaitReadable(next - 1, deadline);
@@ -116,6 +111,15 @@ final class Appends {
             Thread.currentThread().interrupt();
             throw new OutcomeUnknownException(
                     "interrupted before it was acknowledged, but it may be yet", interrupt);
+        }
+    }
+
+    static void requireTime(Deadline deadline) {
+        if (deadline.hasPassed()) {
+            throw new LogUnavailableException("the deadline passed before the append began");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new LogUnavailableException("interrupted before the append began");
         }
     }
 

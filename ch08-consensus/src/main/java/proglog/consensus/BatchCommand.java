@@ -73,7 +73,7 @@ final class BatchCommand {
     static BatchCommand decode(Bytes command) {
         if (command.isEmpty() || command.byteAt(0) != VERSION) {
             throw new CorruptLogException(
-                    "a command of version %s, only version %d can be read"
+                    "a command of version %s; only version %d can be read"
                             .formatted(command.isEmpty() ? "?" : command.byteAt(0), VERSION));
         }
         ByteBuffer view = command.asByteBuffer();
@@ -83,7 +83,23 @@ final class BatchCommand {
                     "a command of %d bytes cannot hold %d values"
                             .formatted(command.length(), count));
         }
+        requireLengths(view, count);
         return new BatchCommand(command, view, count);
+    }
+
+    private static void requireLengths(ByteBuffer view, int count) {
+        long expected = LENGTHS + 4L * count;
+        boolean isValid = true;
+        for (int i = 0; i < count; i++) {
+            int length = view.getInt(LENGTHS + 4 * i);
+            isValid &= length >= 0;
+            expected += length;
+        }
+        if (!isValid || expected != view.limit()) {
+            throw new CorruptLogException(
+                    "a command of %d bytes, but its %d values make it %d bytes"
+                            .formatted(view.limit(), count, expected));
+        }
     }
 
     /// How many values there are.

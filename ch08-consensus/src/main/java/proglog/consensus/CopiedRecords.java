@@ -3,14 +3,10 @@ package proglog.consensus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
 import proglog.Batch;
 import proglog.Bytes;
 import proglog.CommitLog;
-import proglog.CommitLogException;
-import proglog.CorruptLogException;
 import proglog.Deadline;
 import proglog.HighWaterMark;
 import proglog.LogCursor;
@@ -25,37 +21,35 @@ import proglog.storage.SyncPolicy;
 /// thread applies, many read.
 ///
 /// The copy is not synced append by append: what a crash takes from its end is in the engine's log,
-/// and is applied again. A batch whose offsets the copy has already is not copied again.
+/// and is applied again. A batch whose offsets the copy has already is not copied again. What a
+/// snapshot speaks of and the copy lacks is fetched from other nodes.
 final class CopiedRecords implements AppliedRecords {
 
-    private static final Logger logger = LoggerFactory.getLogger(CopiedRecords.class);
-
     private final SegmentedLog copy;
-    private final Forwarding peers;
+    private final MissingRecords missing;
     private final ReadableOffsets readable;
     private final BatchClock clock;
-    private volatile Optional<Consensus<?>> consensus = Optional.empty(); // set once, by attach
 
-    private CopiedRecords(SegmentedLog copy, Forwarding peers, BatchClock clock) {
+    private CopiedRecords(SegmentedLog copy, MissingRecords missing, BatchClock clock) {
         this.copy = copy;
-        this.peers = peers;
+        this.missing = missing;
         this.clock = clock;
-        this.readable = new ReadableOffsets();
+        this.readable = new ReadableOffsets(() -> copy.offsets().next());
     }
 
-    /// Opens the copy in `directory`; what it lacks is fetched through `peers`.
-    static CopiedRecords open(Path directory, Forwarding peers) {
+    /// Opens the copy in `directory`; what it lacks is fetched by the node `self` from the logs of
+    /// its `peers`.
+    static CopiedRecords open(Path directory, String self, Function<ClusterNode, CommitLog> peers) {
         SegmentedLogConfig config = SegmentedLogConfig.defaults().withSync(SyncPolicy.ROLL);
         BatchClock clock = new BatchClock();
-        CopiedRecords records =
-                new CopiedRecords(SegmentedLog.open(directory, config, clock), peers, clock);
-        records.readable.stored(Long.MAX_VALUE); // what is applied is copied first
-        return records;
+        SegmentedLog copy = SegmentedLog.open(directory, config, clock);
+        return new CopiedRecords(copy, new MissingRecords(self, copy, clock, peers), clock);
     }
 
     @Override
     public void attach(Consensus<?> consensus) {
-        this.consensus = Optional.of(consensus);
+        missing.attach(consensus);
+        readable.move();
     }
 
     @Override
@@ -65,12 +59,8 @@ final class CopiedRecords implements AppliedRecords {
 
     @Override
     public void apply(long index, OffsetRange offsets, BatchCommand batch) {
+        missing.fetch(offsets.first());
         long next = copy.offsets().next();
-        if (next < offsets.first()) {
-            throw new CorruptLogException(
-                    "the command at index %d adds the records %s, but the copy ends at %d"
-                            .formatted(index, offsets, next));
-        }
         if (next < offsets.next()) {
             List<Bytes> values = batch.values();
             clock.set(Instant.ofEpochSecond(0, batch.timeNanos()));
@@ -87,48 +77,8 @@ final class CopiedRecords implements AppliedRecords {
 
     @Override
     public void restored(long nextOffset) {
-        long next = copy.offsets().next();
-        if (next < nextOffset) {
-            fetch(next, nextOffset);
-        }
+        missing.restored(nextOffset);
         readable.applied(nextOffset);
-    }
-
-    private void fetch(long from, long to) {
-        Consensus<?> cluster =
-                consensus.orElseThrow(() ->
-                        new CorruptLogException(
-                                "a snapshot speaks of %d records, but the copy ends at %d"
-                                        .formatted(to, from)));
-        for (ClusterNode node : cluster.nodes()) {
-            try {
-                fetch(peers.log(node), to);
-                logger.info("fetched the records [{}, {}) from {}", from, to, node.name());
-                return;
-            } catch (CommitLogException failure) {
-                logger.info("{} could not give records: {}", node.name(), failure.getMessage());
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        throw new CorruptLogException(
-                "no node could give the records [%d, %d) that a snapshot speaks of"
-                        .formatted(copy.offsets().next(), to));
-    }
-
-    private void fetch(CommitLog peer, long to) throws InterruptedException {
-        long kept = peer.offsets().first();
-        if (copy.offsets().next() < kept) {
-            copy.reset(kept);
-        }
-        try (LogCursor cursor = peer.follow(copy.offsets().next())) {
-            while (copy.offsets().next() < to) {
-                LogRecord record = cursor.next();
-                clock.set(record.appendedAt());
-                copy.append(record.value());
-            }
-        }
     }
 
     @Override
@@ -178,8 +128,7 @@ final class CopiedRecords implements AppliedRecords {
 
     @Override
     public void close() {
-        readable.mark().close();
-        readable.release();
+        readable.close();
         copy.close();
     }
 }

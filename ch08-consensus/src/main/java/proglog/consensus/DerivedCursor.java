@@ -43,7 +43,7 @@ final class DerivedCursor implements LogCursor {
             while (entry.firstOffset() + entry.records() <= offset) {
                 entry = entries.orElseThrow().next();
             }
-            return begin(PlacedBatch.of(entry));
+            return begin(PlacedBatch.holding(offset, entry));
         } catch (OffsetOutOfRangeException _) { // an index: retention was faster
             throw new OffsetOutOfRangeException(offset, records.offsets());
         }

@@ -13,7 +13,7 @@ import proglog.OffsetRange;
 /// Records read straight from the engine's log: nothing is written twice. For many threads.
 final class DerivedRecords implements AppliedRecords {
 
-    private final ReadableOffsets readable = new ReadableOffsets();
+    private final ReadableOffsets readable = new ReadableOffsets(this::stored);
     private volatile Optional<CommandLog> commands = Optional.empty(); // set once, by attach
     private volatile First first = new First(-1, -1, 0); // any thread may replace it
 
@@ -27,8 +27,12 @@ final class DerivedRecords implements AppliedRecords {
     public void attach(Consensus<?> consensus) {
         CommandLog log = consensus.commands().orElseThrow();
         commands = Optional.of(log);
-        log.onStored(_ -> readable.stored(log.nextOffset()));
-        readable.stored(log.nextOffset());
+        log.onStored(_ -> readable.move());
+        readable.move();
+    }
+
+    private long stored() {
+        return commands.map(CommandLog::nextOffset).orElse(0L);
     }
 
     private CommandLog commands() {
@@ -86,7 +90,7 @@ final class DerivedRecords implements AppliedRecords {
     private PlacedBatch find(long offset) {
         CommandLog log = commands();
         try {
-            return PlacedBatch.of(log.read(log.indexOf(offset)));
+            return PlacedBatch.holding(offset, log.read(log.indexOf(offset)));
         } catch (OffsetOutOfRangeException _) { // the index: retention was faster
             throw new OffsetOutOfRangeException(offset, offsets());
         }
@@ -101,40 +105,55 @@ final class DerivedRecords implements AppliedRecords {
 
     @Override
     public OffsetRange offsets() {
-        long next = readable.mark().next();
-        return new OffsetRange(Math.min(firstOffset(), next), next);
-    }
-
-    private long firstOffset() {
         CommandLog log = commands();
-        First known = first;
-        while (known.index() != log.firstIndex() || known.epoch() != log.epoch()) {
-            known = look(log);
-            first = known;
-        }
-        return known.offset();
+        long next = readable.mark().next();
+        return new OffsetRange(Math.min(firstOffset(log), next), next);
     }
 
-    private static First look(CommandLog log) {
+    // Above all others when the log is empty: what was readable before is all forgotten then.
+    private long firstOffset(CommandLog log) {
+        while (log.firstIndex() < log.nextIndex()) {
+            First known = first;
+            if (known.index() == log.firstIndex() && known.epoch() == log.epoch()) {
+                return known.offset();
+            }
+            look(log);
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private void look(CommandLog log) {
         long epoch = log.epoch();
         long index = log.firstIndex();
-        try {
-            return new First(
-                    epoch,
-                    index,
-                    index == log.nextIndex() ? log.nextOffset() : log.read(index).firstOffset());
-        } catch (OffsetOutOfRangeException _) { // forgotten meanwhile: the next look finds another
-            return new First(epoch, -1, 0);
-        }
+        entry(log, index).ifPresent(entry -> first = new First(epoch, index, entry.firstOffset()));
     }
 
     @Override
     public long offsetAt(Instant time) {
-        CommandLog log = commands();
         OffsetRange range = offsets();
-        long index = log.indexAt(nanos(time));
-        long found = index >= log.nextIndex() ? range.next() : log.read(index).firstOffset();
-        return Math.clamp(found, range.first(), range.next());
+        return Math.clamp(offsetAt(commands(), time), range.first(), range.next());
+    }
+
+    // What the log has in store for later may be taken back, and what is first be forgotten; both
+    // are out of the range then.
+    private static long offsetAt(CommandLog log, Instant time) {
+        Optional<StoredEntry> found = Optional.empty();
+        while (found.isEmpty()) {
+            long index = log.indexAt(nanos(time));
+            if (index >= log.nextIndex()) {
+                return Long.MAX_VALUE;
+            }
+            found = entry(log, index);
+        }
+        return found.get().firstOffset();
+    }
+
+    private static Optional<StoredEntry> entry(CommandLog log, long index) {
+        try {
+            return Optional.of(log.read(index));
+        } catch (OffsetOutOfRangeException _) { // the index: another one is first or last now
+            return Optional.empty();
+        }
     }
 
     /// `time` in nanoseconds since 1970; the first and last that a long can say stand for all
@@ -155,7 +174,6 @@ final class DerivedRecords implements AppliedRecords {
 
     @Override
     public void close() {
-        readable.mark().close();
-        readable.release();
+        readable.close();
     }
 }

@@ -17,9 +17,11 @@ final class LeaderLog implements CommitLog {
 
     private volatile Optional<Proposals> proposals = Optional.empty(); // set once, by attach
     private final AppliedRecords records;
+    private final ReplicatedLogConfig config;
 
-    LeaderLog(AppliedRecords records) {
+    LeaderLog(AppliedRecords records, ReplicatedLogConfig config) {
         this.records = records;
+        this.config = config;
     }
 
     /// Begins to take appends.
@@ -29,6 +31,8 @@ final class LeaderLog implements CommitLog {
 
     @Override
     public OffsetRange append(Batch batch, Deadline deadline) {
+        config.requireFits(batch);
+        Appends.requireTime(deadline);
         Proposals leader =
                 proposals.orElseThrow(() -> new LogUnavailableException("the log is starting"));
         Acknowledged done = Appends.await(leader.submit(batch), deadline);

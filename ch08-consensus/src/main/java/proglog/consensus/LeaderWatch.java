@@ -8,10 +8,12 @@ import proglog.Deadline;
 /// A place to wait for another leader. For many threads.
 final class LeaderWatch {
 
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long changes; // guarded by lock
-    private volatile boolean closed; // written under lock
+    private boolean closed; // guarded by lock
 
     /// Something about the leadership is different now.
     void change() {
@@ -34,32 +36,38 @@ final class LeaderWatch {
         }
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
+    /// From now on nothing is tried again.
     void close() {
-        closed = true;
-        change();
-    }
-
-    /// Waits until there have been more than `seen` changes, `most` nanoseconds at most, for not
-    /// every reason to try again is a change. Says whether there is still time to try.
-    boolean await(long seen, long most, Deadline deadline) throws InterruptedException {
-        lock.lockInterruptibly();
+        lock.lock();
         try {
-            long nanos = Math.min(most, deadline.remainingNanos());
-            while (changes == seen && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-            }
-            return !closed && !deadline.hasPassed();
+            closed = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /// The nanoseconds between two tries when nothing changes.
-    static long pause() {
-        return TimeUnit.MILLISECONDS.toNanos(50);
+    /// Waits until there have been more than `seen` changes, but not long, for not every reason to
+    /// try again is a change. Says whether there is still time to try; there is none for a thread
+    /// that is interrupted.
+    boolean canTryAgain(long seen, Deadline deadline) {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            long nanos = Math.min(PAUSE_NANOS, deadline.remainingNanos());
+            while (changes == seen && !closed && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return !closed && !deadline.hasPassed();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import proglog.Bytes;
 import proglog.OffsetRange;
+import proglog.OutcomeUnknownException;
 import proglog.ProducerSequence;
 import proglog.Producers;
 
@@ -24,7 +25,7 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
 
     private final AppliedRecords records;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Producers producers = new Producers(); // guarded by lock
+    private final Producers producers = new Producers(); // written under lock
     private volatile long nextOffset; // written under lock
     private volatile long lastTimeNanos; // written under lock
 
@@ -44,8 +45,8 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
     private OffsetRange count(long index, BatchCommand batch) {
         lock.lock();
         try {
-            Optional<OffsetRange> earlier = producers.find(batch.sequence());
-            if (earlier.isPresent() && !records.keepsEveryCommand()) {
+            Optional<OffsetRange> earlier = earlier(batch.sequence());
+            if (earlier.isPresent()) {
                 return earlier.get();
             }
             OffsetRange offsets = new OffsetRange(nextOffset, nextOffset + batch.count());
@@ -56,6 +57,19 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
             return offsets;
         } finally {
             lock.unlock();
+        }
+    }
+
+    // What a leader proposes did not come before, as far as it can know: it has looked, and has not
+    // seen it through yet. So what is too old to be remembered here is late, but new.
+    private Optional<OffsetRange> earlier(ProducerSequence sequence) {
+        if (records.keepsEveryCommand()) {
+            return Optional.empty();
+        }
+        try {
+            return producers.find(sequence);
+        } catch (OutcomeUnknownException _) {
+            return Optional.empty();
         }
     }
 
@@ -90,18 +104,15 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
 
     @Override
     public void snapshot(OutputStream target) throws IOException {
-        lock.lock();
-        try {
-            records.sync();
-            DataOutputStream out = new DataOutputStream(target);
-            out.writeByte(VERSION);
-            out.writeLong(nextOffset);
-            out.writeLong(lastTimeNanos);
-            producers.writeTo(out);
-            out.flush();
-        } finally {
-            lock.unlock();
-        }
+        records.sync();
+        // Without the lock: only who applies changes anything, and appends need not wait for a
+        // disk.
+        DataOutputStream out = new DataOutputStream(target);
+        out.writeByte(VERSION);
+        out.writeLong(nextOffset);
+        out.writeLong(lastTimeNanos);
+        producers.writeTo(out);
+        out.flush();
     }
 
     @Override

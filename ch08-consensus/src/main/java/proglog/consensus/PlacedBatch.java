@@ -2,16 +2,21 @@ package proglog.consensus;
 
 import java.time.Instant;
 import proglog.LogRecord;
+import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
 
 /// A batch and the offsets it got. Immutable.
 record PlacedBatch(OffsetRange offsets, BatchCommand batch) {
 
-    static PlacedBatch of(StoredEntry entry) {
-        long first = entry.firstOffset();
-        return new PlacedBatch(
-                new OffsetRange(first, first + entry.records()),
-                BatchCommand.decode(entry.command()));
+    /// The batch of `entry`, in which the record at `offset` should be; another one stands there
+    /// when that has been forgotten meanwhile.
+    static PlacedBatch holding(long offset, StoredEntry entry) {
+        OffsetRange offsets =
+                new OffsetRange(entry.firstOffset(), entry.firstOffset() + entry.records());
+        if (!offsets.contains(offset)) {
+            throw new OffsetOutOfRangeException(offset, offsets);
+        }
+        return new PlacedBatch(offsets, BatchCommand.decode(entry.command()));
     }
 
     boolean contains(long offset) {

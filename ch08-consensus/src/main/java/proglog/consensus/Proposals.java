@@ -1,16 +1,19 @@
 package proglog.consensus;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import proglog.Batch;
 import proglog.Bytes;
 import proglog.CommitLogException;
+import proglog.LogUnavailableException;
 import proglog.OffsetRange;
+import proglog.OutcomeUnknownException;
 import proglog.ProducerSequence;
 
 /// The leader's door to its consensus: a batch that came before is not proposed again, and times do
@@ -20,12 +23,13 @@ final class Proposals {
     private final Consensus<OffsetRange> consensus;
     private final LogStateMachine machine;
     private final AppliedRecords records;
-    private final ClusterNode self;
-    private final InstantSource clock;
+    private final ReplicatedLogConfig config;
 
     private final ReentrantLock lock = new ReentrantLock();
-    // Batches that carry a sequence and are on their way; put under lock. Taken out without it: the
-    // thread that applies commands must never wait for one that proposes, who may wait for it.
+    // Batches that carry a sequence, are in this term's log or on their way there, and are not
+    // known
+    // to be applied. Put under lock, taken out without it: the thread that applies commands must
+    // never wait for one that proposes, who may wait for it.
     private final Map<ProducerSequence, CompletableFuture<Acknowledged>> inFlight =
             new ConcurrentHashMap<>();
     private long term = -1; // of those in flight; guarded by lock
@@ -35,13 +39,11 @@ final class Proposals {
             Consensus<OffsetRange> consensus,
             LogStateMachine machine,
             AppliedRecords records,
-            ClusterNode self,
-            InstantSource clock) {
+            ReplicatedLogConfig config) {
         this.consensus = consensus;
         this.machine = machine;
         this.records = records;
-        this.self = self;
-        this.clock = clock;
+        this.config = config;
     }
 
     /// Proposes `batch`, if this node leads. Completes when the records can be read here, too.
@@ -73,29 +75,45 @@ final class Proposals {
     // First those in flight, then those applied: one goes from there to here, never back.
     private CompletableFuture<Acknowledged> proposeOnce(ProducerSequence sequence, byte[] command) {
         CompletableFuture<Acknowledged> earlier = inFlight.get(sequence);
-        if (earlier != null) {
+        if (earlier != null && !earlier.isDone()) {
             return earlier.copy();
         }
         Optional<OffsetRange> applied = machine.find(sequence);
         if (applied.isPresent()) {
-            return whenReadable(new Acknowledged(applied.get(), term, self.name()));
+            inFlight.remove(sequence);
+            return whenReadable(new Acknowledged(applied.get(), term, config.self().name()));
+        }
+        if (earlier != null) { // nobody knows yet, and twice would be too often
+            return earlier.copy();
         }
         CompletableFuture<Acknowledged> begun = propose(command);
         inFlight.put(sequence, begun);
-        var _ = begun.whenComplete((_, _) -> inFlight.remove(sequence, begun));
+        var _ = begun.whenComplete((_, failure) -> ended(sequence, begun, failure));
         return begun.copy();
+    }
+
+    // What may have happened stays until it has been applied, or this term is over: then all that
+    // this term's log holds has been applied, or is lost for good.
+    private void ended(
+            ProducerSequence sequence,
+            CompletableFuture<Acknowledged> begun,
+            @Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+        if (cause == null || cause instanceof LogUnavailableException) {
+            inFlight.remove(sequence, begun);
+        }
     }
 
     private CompletableFuture<Acknowledged> propose(byte[] command) {
         long proposedIn = term;
-        Instant now = clock.instant();
+        Instant now = config.clock().instant();
         timeNanos =
                 Math.max(Math.max(DerivedRecords.nanos(now), timeNanos), machine.lastTimeNanos());
         BatchCommand.stamp(command, timeNanos);
         return consensus
                 .propose(proposedIn, Bytes.wrap(command))
                 .thenCompose(offsets ->
-                        whenReadable(new Acknowledged(offsets, proposedIn, self.name())));
+                        whenReadable(new Acknowledged(offsets, proposedIn, config.self().name())));
     }
 
     private CompletableFuture<Acknowledged> whenReadable(Acknowledged done) {
@@ -104,7 +122,17 @@ final class Proposals {
         return readable;
     }
 
+    /// Whether nobody can tell any more what became of the batch named `sequence`.
+    boolean isForgotten(ProducerSequence sequence) {
+        try {
+            var _ = machine.find(sequence);
+            return false;
+        } catch (OutcomeUnknownException _) {
+            return true;
+        }
+    }
+
     private NotLeaderException notLeader() {
-        return new NotLeaderException(self.name(), consensus.leadership().leader());
+        return new NotLeaderException(config.self().name(), consensus.leadership().leader());
     }
 }

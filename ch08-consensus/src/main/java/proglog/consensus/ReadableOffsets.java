@@ -1,9 +1,11 @@
 package proglog.consensus;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import proglog.HighWaterMark;
 
 /// Up to where the records of this node can be read: what has been applied, and is on its disk,
@@ -13,57 +15,62 @@ import proglog.HighWaterMark;
 final class ReadableOffsets {
 
     private final HighWaterMark mark = new HighWaterMark(0);
+    private final LongSupplier stored;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Waiting> waiting = new ArrayDeque<>(); // guarded by lock; by offset
-    private long applied; // guarded by lock
-    private long stored; // guarded by lock
+    // Guarded by lock; what needs least comes first.
+    private final Queue<Waiting> waiting =
+            new PriorityQueue<>(Comparator.comparingLong(Waiting::nextOffset));
+    private volatile long applied; // written by who applies
 
     private record Waiting(long nextOffset, Runnable action) {}
+
+    /// @param stored the offset of the first record that is not on this node's disk
+    ReadableOffsets(LongSupplier stored) {
+        this.stored = stored;
+    }
 
     HighWaterMark mark() {
         return mark;
     }
 
+    /// Everything below `nextOffset` has been applied.
     void applied(long nextOffset) {
-        lock.lock();
-        try {
-            applied = nextOffset;
-        } finally {
-            lock.unlock();
-        }
+        applied = nextOffset;
         move();
     }
 
-    void stored(long nextOffset) {
-        lock.lock();
-        try {
-            stored = nextOffset;
-        } finally {
-            lock.unlock();
+    /// Looks how much can be read now; to be called when the disk has more.
+    ///
+    /// Whoever comes last sees what all have written before, so that no step is lost. The mark only
+    /// grows: what was taken back had not been applied.
+    void move() {
+        // In this order: what is taken from the disk later was not applied when that was asked.
+        long agreed = applied;
+        long next = Math.min(agreed, stored.getAsLong());
+        if (next > mark.next()) {
+            moveTo(next);
         }
-        move();
+        run(mark.next());
     }
 
-    // The mark only grows: what was taken back had not been applied.
-    private void move() {
+    private void moveTo(long next) {
         lock.lock();
         try {
-            long next = Math.min(applied, stored);
             if (next > mark.next()) {
                 mark.moveTo(next);
             }
         } finally {
             lock.unlock();
         }
-        run(mark.next());
     }
 
-    /// Runs `action` once everything below `nextOffset` can be read.
+    /// Runs `action` once everything below `nextOffset` can be read; at once when it can be, or
+    /// when nothing will move any more.
     void whenReadable(long nextOffset, Runnable action) {
-        if (nextOffset > mark.next()) {
+        if (!isDone(nextOffset)) {
             lock.lock();
             try {
-                if (nextOffset > mark.next()) {
+                if (!isDone(nextOffset)) {
                     waiting.add(new Waiting(nextOffset, action));
                     return;
                 }
@@ -74,11 +81,27 @@ final class ReadableOffsets {
         action.run();
     }
 
+    private boolean isDone(long nextOffset) {
+        return nextOffset <= mark.next() || mark.isClosed();
+    }
+
     /// Runs every action that waits.
     void release() {
         run(Long.MAX_VALUE);
     }
 
+    /// Ends all waiting, now and later.
+    void close() {
+        lock.lock();
+        try {
+            mark.close();
+        } finally {
+            lock.unlock();
+        }
+        release();
+    }
+
+    // Outside of the lock: an action may come back with a question.
     private void run(long next) {
         for (Optional<Waiting> one = poll(next); one.isPresent(); one = poll(next)) {
             one.get().action().run();

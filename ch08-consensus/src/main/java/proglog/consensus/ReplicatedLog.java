@@ -5,11 +5,11 @@ import io.grpc.ServerInterceptors;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import proglog.Batch;
-import proglog.Bytes;
 import proglog.CommitLog;
 import proglog.Consistency;
 import proglog.Deadline;
@@ -35,8 +35,8 @@ public final class ReplicatedLog implements CommitLog {
     private final Consensus<OffsetRange> consensus;
     private final Consensus.Registration watching;
     private final AppliedRecords records;
-    private final LogStateMachine machine;
     private final LeaderWatch watch;
+    private final Freshness freshness;
     private final Forwarding forwarding;
     private final Appends appends;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -51,8 +51,8 @@ public final class ReplicatedLog implements CommitLog {
         this.config = config;
         this.consensus = consensus;
         this.records = records;
-        this.machine = machine;
         this.watch = new LeaderWatch();
+        this.freshness = new Freshness(consensus, machine, records, watch, config);
         this.forwarding = forwarding;
         this.appends = new Appends(consensus, proposals, forwarding, records, watch, config);
         this.watching = consensus.listen(this::changed);
@@ -68,7 +68,8 @@ public final class ReplicatedLog implements CommitLog {
         AppliedRecords records =
                 engine.lendsLog()
                         ? new DerivedRecords()
-                        : CopiedRecords.open(config.copies(), forwarding);
+                        : CopiedRecords.open(
+                                config.copies(), config.self().name(), forwarding::log);
         try {
             return join(engine, network, config, forwarding, records);
         } catch (IOException | RuntimeException e) {
@@ -84,13 +85,12 @@ public final class ReplicatedLog implements CommitLog {
             Forwarding forwarding,
             AppliedRecords records)
             throws IOException {
-        LeaderLog leaders = new LeaderLog(records);
+        LeaderLog leaders = new LeaderLog(records, config);
         network.serve(acknowledging(new LogService(leaders)));
         LogStateMachine machine = new LogStateMachine(records);
         Consensus<OffsetRange> consensus = engine.start(machine);
         records.attach(consensus);
-        Proposals proposals =
-                new Proposals(consensus, machine, records, config.self(), config.clock());
+        Proposals proposals = new Proposals(consensus, machine, records, config);
         leaders.attach(proposals);
         return new ReplicatedLog(config, consensus, records, machine, forwarding, proposals);
     }
@@ -108,68 +108,35 @@ public final class ReplicatedLog implements CommitLog {
 
     @Override
     public OffsetRange append(Batch batch, Deadline deadline) {
-        requireFits(batch);
+        config.requireFits(batch);
         requireOpen();
-        requireTime(deadline);
+        Appends.requireTime(deadline);
         Acknowledged done = appends.append(batch, deadline);
         Acknowledgement.note(done);
         return done.offsets();
     }
 
     /// Appends `batch` without waiting: completes with its offsets, or with what [#append] would
-    /// have thrown.
+    /// have thrown. Batches submitted one after the other may be appended in any order.
     public CompletableFuture<OffsetRange> submit(Batch batch, Deadline deadline) {
-        requireFits(batch);
+        config.requireFits(batch);
         CompletableFuture<OffsetRange> done = new CompletableFuture<>();
         Thread.ofVirtual()
                 .name("submit")
                 .start(() -> {
                     try {
                         done.complete(append(batch, deadline));
-                    } catch (RuntimeException failure) {
+                    } catch (RuntimeException | Error failure) {
                         done.completeExceptionally(failure);
                     }
                 });
         return done;
     }
 
-    private void requireFits(Batch batch) {
-        long bytes = 4L * batch.size();
-        for (Bytes value : batch.values()) {
-            bytes += value.length();
-            if (value.length() > config.maxValueBytes()) {
-                throw new IllegalArgumentException(
-                        "a value of %d bytes is over the limit of %d bytes"
-                                .formatted(value.length(), config.maxValueBytes()));
-            }
-        }
-        if (bytes > ReplicatedLogConfig.MAX_BATCH_BYTES) {
-            throw new IllegalArgumentException(
-                    "a batch of %d bytes is over the limit of %d bytes"
-                            .formatted(bytes, ReplicatedLogConfig.MAX_BATCH_BYTES));
-        }
-    }
-
-    private static void requireTime(Deadline deadline) {
-        if (deadline.hasPassed()) {
-            throw new LogUnavailableException("the deadline passed before the append began");
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new LogUnavailableException("interrupted before the append began");
-        }
-    }
-
     @Override
     public LogRecord read(long offset, Consistency consistency, Deadline deadline) {
-        switch (consistency) {
-            case Consistency.Local _ -> {}
-            case Consistency.Linearizable _ -> {
-                Deadline most = Appends.earlier(deadline, config.patience());
-                Appends.await(consensus.barrier(), most);
-                records.mark().await(Consistency.atLeast(machine.nextOffset() - 1), most);
-            }
-            case Consistency.AtLeast _ -> records.mark().await(consistency, deadline);
-        }
+        requireOpen();
+        freshness.await(consistency, deadline);
         requireOpen();
         return records.read(offset);
     }
@@ -212,7 +179,9 @@ public final class ReplicatedLog implements CommitLog {
                         new ServerInfo(
                                 node.name(),
                                 node.rpcAddress(),
-                                now.leader().filter(node::equals).isPresent()))
+                                now.leader()
+                                        .map(ClusterNode::name)
+                                        .equals(Optional.of(node.name()))))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package proglog.consensus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import proglog.Batch;
+import proglog.Bytes;
 
 /// What a [ReplicatedLog] needs to know beside its engine. Immutable.
 ///
@@ -15,7 +17,7 @@ public record ReplicatedLogConfig(
         ClusterNode self, Path copies, InstantSource clock, Duration patience, int maxValueBytes) {
 
     /// A batch may be as large as an entry of Raft's log: 24 MiB.
-    static final int MAX_BATCH_BYTES = 24 * 1024 * 1024;
+    private static final int MAX_BATCH_BYTES = 24 * 1024 * 1024;
 
     private static final int MAX_VALUE_BYTES = 16 * 1024 * 1024;
 
@@ -27,6 +29,24 @@ public record ReplicatedLogConfig(
         if (maxValueBytes < 0 || maxValueBytes > MAX_VALUE_BYTES) {
             throw new IllegalArgumentException(
                     "maxValueBytes is %d, must be from 0 to 16 MiB".formatted(maxValueBytes));
+        }
+    }
+
+    /// Refuses a batch that is too large.
+    void requireFits(Batch batch) {
+        long bytes = 4L * batch.size();
+        for (Bytes value : batch.values()) {
+            bytes += value.length();
+            if (value.length() > maxValueBytes) {
+                throw new IllegalArgumentException(
+                        "a value of %d bytes is over the limit of %d bytes"
+                                .formatted(value.length(), maxValueBytes));
+            }
+        }
+        if (bytes > MAX_BATCH_BYTES) {
+            throw new IllegalArgumentException(
+                    "a batch of %d bytes is over the limit of %d bytes"
+                            .formatted(bytes, MAX_BATCH_BYTES));
         }
     }
 

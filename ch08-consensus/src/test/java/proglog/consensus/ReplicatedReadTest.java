@@ -1,0 +1,151 @@
+package proglog.consensus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static proglog.consensus.Commands.batch;
+import static proglog.consensus.Commands.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import proglog.Background;
+import proglog.Bytes;
+import proglog.Consistency;
+import proglog.Deadline;
+import proglog.LogRecord;
+import proglog.LogUnavailableException;
+import proglog.OffsetOutOfRangeException;
+import proglog.OffsetRange;
+import proglog.grpc.ServerInfo;
+
+/// Reading from a node that may be behind.
+final class ReplicatedReadTest {
+
+    private static final ClusterNode B = new ClusterNode("b", "b:1", "b:2");
+
+    private static TestCertificates certificates;
+    private ScriptedNode node;
+    private ReplicatedLog log;
+    private ScriptedConsensus<OffsetRange> consensus;
+
+    @BeforeAll
+    static void certificates(@TempDir Path folder) {
+        certificates = TestCertificates.make(folder);
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        node = ScriptedNode.start(certificates, "a");
+        log = node.log();
+        consensus = node.consensus();
+        consensus.follow(1, Optional.of(B));
+        consensus.receive(1, command(batch("a"), 0));
+        consensus.commit();
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void readsWhatIsHereWithoutAskingAnybody() {
+        consensus.onBarrier(() -> {
+            throw new AssertionError("asked");
+        });
+
+        assertThat(log.read(0).value()).isEqualTo(Bytes.utf8("a"));
+        assertThatThrownBy(() -> log.read(1)).isInstanceOf(OffsetOutOfRangeException.class);
+    }
+
+    @Test
+    void waitsForAllThatWasAcknowledgedAnywhere() throws InterruptedException {
+        CompletableFuture<Void> barrier = new CompletableFuture<>();
+        consensus.onBarrier(() -> barrier);
+        try (var read = fresh(1, Deadline.never())) {
+            read.awaitBlocked();
+
+            consensus.receive(1, command(batch("b"), 0));
+            consensus.commitUnstored();
+            barrier.complete(null);
+            read.awaitBlocked(); // applied, but not on this disk
+            consensus.log().store();
+
+            assertThat(read.result().value()).isEqualTo(Bytes.utf8("b"));
+        }
+    }
+
+    @Test
+    void asksAgainWhileThereIsNoLeader() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        consensus.onBarrier(() ->
+                asked.incrementAndGet() < 3
+                        ? CompletableFuture.failedFuture(
+                                new NotLeaderException("a", Optional.empty()))
+                        : CompletableFuture.completedFuture(null));
+
+        assertThat(fresh(0, Deadline.never()).result().value()).isEqualTo(Bytes.utf8("a"));
+        assertThat(asked).hasValue(3);
+    }
+
+    // A read is never in doubt.
+    @Test
+    void isUnavailableWhenItCannotBeFreshInTime() {
+        Deadline soon = Deadline.after(Duration.ofMillis(50));
+        consensus.onBarrier(CompletableFuture::new);
+
+        assertThatThrownBy(() -> log.read(0, Consistency.LINEARIZABLE, soon))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessage("what is new could not be asked for in time");
+    }
+
+    @Test
+    void waitsForAnOffset() throws InterruptedException {
+        try (var read =
+                Background.start(() -> log.read(0, Consistency.atLeast(1), Deadline.never()))) {
+            read.awaitBlocked();
+
+            consensus.receive(1, command(batch("b"), 0));
+            consensus.commit();
+
+            assertThat(read.result().value()).isEqualTo(Bytes.utf8("a"));
+        }
+    }
+
+    @Test
+    void endsThoseWhoWaitWhenItCloses() throws InterruptedException {
+        try (var read =
+                Background.start(() -> log.read(0, Consistency.atLeast(1), Deadline.never()))) {
+            read.awaitBlocked();
+
+            log.close();
+
+            assertThat(read.failure()).isInstanceOf(LogUnavailableException.class);
+            assertThatThrownBy(() -> log.read(0, Consistency.LINEARIZABLE, Deadline.never()))
+                    .isInstanceOf(LogUnavailableException.class)
+                    .hasMessage("the log is closed");
+        }
+    }
+
+    @Test
+    void saysWhoLeadsByName() {
+        assertThat(consensus.addVoter(B)).isCompleted();
+        consensus.follow(2, Optional.of(new ClusterNode("b", "b:9", "b:9"))); // moved meanwhile
+
+        assertThat(log.nodes())
+                .containsExactly(
+                        new ServerInfo("a", "a:2", false), new ServerInfo("b", "b:2", true));
+    }
+
+    private Background<LogRecord> fresh(long offset, Deadline deadline) {
+        return Background.start(() -> log.read(offset, Consistency.LINEARIZABLE, deadline));
+    }
+}
