@@ -25,7 +25,7 @@ record ClusterProgram(
     }
 
     @Override
-    public List<String> arguments(Node node, boolean isFirst) {
+    public List<String> arguments(Node node, Beginning beginning) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -43,7 +43,7 @@ record ClusterProgram(
                                 "--engine", engine,
                                 "--segment-bytes", String.valueOf(MEBIBYTE),
                                 "--snapshot-bytes", String.valueOf(2 * MEBIBYTE)));
-        if (isFirst) {
+        if (beginning == Beginning.BOOTSTRAP) {
             arguments.add("--bootstrap");
         } else {
             arguments.add("--join");
@@ -52,6 +52,9 @@ record ClusterProgram(
                             .filter(host -> !host.equals(node.host()))
                             .map(host -> host + ":" + GOSSIP_PORT)
                             .collect(Collectors.joining(",")));
+        }
+        if (beginning == Beginning.JOIN_FOR_A_WHILE) {
+            arguments.add("--leave-on-stop");
         }
         return arguments;
     }

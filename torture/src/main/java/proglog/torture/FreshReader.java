@@ -32,7 +32,7 @@ final class FreshReader {
     }
 
     private void read(long offset) {
-        int node = 1 + random.nextInt(load.links().count());
+        int node = 1 + random.nextInt(load.links().count() - 1); // the spare is seldom there
         load.links().retry(node);
         long start = load.history().now();
         Operation.Answer answer = ask(node, offset);

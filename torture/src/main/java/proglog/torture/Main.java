@@ -85,6 +85,13 @@ public final class Main implements Callable<Integer> {
             description = "jraft or atomix. Default: ${DEFAULT-VALUE}.")
     private String engine = "jraft";
 
+    @Option(
+            names = "--acl",
+            paramLabel = "<dir>",
+            defaultValue = "${env:PROGLOG_ACL:-ch05-security/acl}",
+            description = "Where model.conf and policy.csv are. Default: ${DEFAULT-VALUE}.")
+    private Path accessList = Path.of("ch05-security/acl");
+
     @Option(names = "--json", description = "Print the report as JSON, not as Markdown.")
     private boolean asJson;
 
@@ -140,9 +147,7 @@ public final class Main implements Callable<Integer> {
                 PATIENCE,
                 "proglog.consensus.Main",
                 engine,
-                Path.of(
-                        Optional.ofNullable(System.getenv("PROGLOG_ACL"))
-                                .orElse("ch05-security/acl")));
+                accessList);
     }
 
     private Path directory() throws IOException {

@@ -34,7 +34,7 @@ final class Memberships {
         Held.during(
                 fault,
                 () -> {
-                    spare.start();
+                    spare.startForAWhile();
                     if (!watch.awaitVoter(spare, true, MEMBERSHIP)
                             || !watch.awaitCaughtUp(spare, MEMBERSHIP)) {
                         findings.hang("a node that joins gets a vote and the log", spare, fault);
@@ -51,6 +51,9 @@ final class Memberships {
 
     /// `node` leaves, and comes back with an empty disk.
     void replaced(Node node, Fault fault) throws IOException, InterruptedException {
+        stop(node);
+        node.startForAWhile();
+        watch.awaitCaughtUp(node, MEMBERSHIP);
         stop(node);
         if (watch.awaitVoter(node, false, MEMBERSHIP)) {
             node.disk().wipe(); // while it has a vote, that would break its word

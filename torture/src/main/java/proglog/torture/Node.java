@@ -86,10 +86,21 @@ final class Node {
 
     /// Starts it, unless it is running.
     void start() throws IOException {
+        start(
+                !isStarted && place.number() == 1
+                        ? Program.Beginning.BOOTSTRAP
+                        : Program.Beginning.JOIN);
+    }
+
+    /// Starts it, unless it is running; when it is told to stop, it gives up its vote.
+    void startForAWhile() throws IOException {
+        start(Program.Beginning.JOIN_FOR_A_WHILE);
+    }
+
+    private void start(Program.Beginning beginning) throws IOException {
         if (isRunning()) {
             return;
         }
-        boolean isFirst = !isStarted && place.number() == 1;
         isStarted = true;
         process =
                 Optional.of(
@@ -98,12 +109,7 @@ final class Node {
                                 shim.map(Shim::environment).orElse(Map.of()),
                                 place.said(),
                                 program.main(),
-                                program.arguments(this, isFirst)));
-    }
-
-    /// Whether it should be running: it was started, and neither killed nor stopped since.
-    boolean isMeantToRun() {
-        return process.isPresent();
+                                program.arguments(this, beginning)));
     }
 
     boolean isRunning() {

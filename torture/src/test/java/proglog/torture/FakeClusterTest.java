@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A whole run on nodes that only pretend to be a cluster: it is found out.
@@ -19,23 +18,8 @@ final class FakeClusterTest {
     @TempDir private Path directory;
 
     @Test
-    @Timeout(120)
     void findsOutNodesThatDoNotAgree() throws Exception {
-        Settings settings =
-                new Settings(
-                        11,
-                        3,
-                        Optional.of(1),
-                        Duration.ofMinutes(1),
-                        Duration.ofSeconds(5),
-                        FakeNode.class.getName(),
-                        "jraft",
-                        Path.of("acl"));
-        Progress silent = new Progress(new PrintWriter(new StringWriter()), false);
-        Machine bare =
-                new Machine(Set.of(FaultKind.Need.NOTHING), List.of("nothing but processes"));
-
-        Report report = Run.of(settings, directory, bare, silent);
+        Report report = run("atomix");
 
         assertThat(report.passed()).isFalse();
         assertThat(report.violations())
@@ -44,5 +28,30 @@ final class FakeClusterTest {
                         "the same record at the same offset everywhere",
                         "no acknowledged record is lost",
                         "no stale answer where a linearizable one was asked");
+    }
+
+    @Test
+    void findsNothingWhereAllNodesAskOne() throws Exception {
+        Report report = run("jraft");
+
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.operations()).containsKey("appends acknowledged");
+        assertThat(report.faults().values()).extracting(Report.Kind::count).containsOnly(1);
+    }
+
+    private Report run(String engine) throws Exception {
+        Settings settings =
+                new Settings(
+                        11,
+                        3,
+                        Optional.of(2),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(20),
+                        FakeNode.class.getName(),
+                        engine,
+                        Path.of("acl"));
+        Progress silent = new Progress(new PrintWriter(new StringWriter()), false);
+        Machine bare = new Machine(Set.of(FaultKind.Need.NOTHING), List.of("only processes"));
+        return Run.of(settings, directory, bare, silent);
     }
 }
