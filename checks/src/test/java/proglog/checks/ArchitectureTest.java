@@ -50,6 +50,7 @@ final class ArchitectureTest {
         assertThat(OURS.contain("proglog.v1.Record")).isTrue();
         assertThat(OURS.containPackage("proglog.security")).isTrue();
         assertThat(OURS.containPackage("proglog.observability")).isTrue();
+        assertThat(OURS.containPackage("proglog.discovery")).isTrue();
         assertThat(OURS.containPackage("proglog.examples.onevalue")).isTrue();
         assertThat(OURS.containPackage("proglog.examples.graft")).isTrue();
         assertThat(OURS.containPackage("proglog.examples.kv.store")).isTrue();

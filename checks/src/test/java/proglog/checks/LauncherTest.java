@@ -158,6 +158,7 @@ final class LauncherTest {
         "run ch04,<proglog.grpc.Main>",
         "run ch05,<proglog.security.Main>",
         "run ch06,<proglog.observability.Main>",
+        "run ch07,<proglog.discovery.Main>",
         "example one-value,<proglog.examples.onevalue.Main>",
         "certs,<proglog.security.CertsCommand>",
         "produce,<proglog.security.SecureLogClient>\\n<produce>",

@@ -7,7 +7,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 
@@ -37,8 +36,8 @@ record Layers(String root) {
         return Map.ofEntries(
                 entry("the contract stands on the JDK alone", theContractStandsOnTheJdkAlone()),
                 entry("packages have no cycles", packagesHaveNoCycles()),
-                entry("a chapter knows only those before it", chaptersKnowThoseBeforeThem()),
                 entry("an example is known to nobody else", examplesAreLeaves()),
+                entry("a chapter knows only those before it", new ChapterOrder(root).rule()),
                 entry("only a chapter's Main wires storage to HTTP", onlyMainWiresStorageToHttp()),
                 entry("only a chapter's Main chooses storage", onlyMainChoosesStorage()),
                 entry("Netty stays at the ends of the wire and in TLS", nettyStaysInTheServers()),
@@ -50,6 +49,7 @@ record Layers(String root) {
                                 "v1",
                                 "security",
                                 "observability",
+                                "discovery",
                                 "consensus",
                                 "bench")),
                 entry(
@@ -70,6 +70,10 @@ record Layers(String root) {
                                 "observability",
                                 "examples",
                                 "bench")),
+                entry(
+                        "Atomix finds members, and is one engine of two",
+                        staysIn("io.atomix..", "discovery", "consensus.atomix")),
+                entry("Atomix stays behind the protocol", onlyTheProtocolKnowsAtomix()),
                 entry("no interrupt closes a log's files", noInterruptClosesALogsFiles()),
                 entry("every package is null-marked", everyPackageIsNullMarked()),
                 entry("names say what a class is", namesSayWhatAClassIs()));
@@ -101,33 +105,6 @@ record Layers(String root) {
                 .resideInAPackage(root + ".http..");
     }
 
-    // Only the packages named here are looked at: a benchmark may know everybody.
-    private ArchRule chaptersKnowThoseBeforeThem() {
-        return layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .withOptionalLayers(true)
-                .layer("http")
-                .definedBy(below("http"))
-                .layer("storage")
-                .definedBy(below("storage"))
-                .layer("grpc")
-                .definedBy(below("grpc"), below("v1"))
-                .layer("security")
-                .definedBy(below("security"))
-                .layer("observability")
-                .definedBy(below("observability"))
-                .whereLayer("http")
-                .mayOnlyBeAccessedByLayers("storage", "observability")
-                .whereLayer("storage")
-                .mayOnlyBeAccessedByLayers("grpc", "security", "observability")
-                .whereLayer("grpc")
-                .mayOnlyBeAccessedByLayers("security", "observability")
-                .whereLayer("security")
-                .mayOnlyBeAccessedByLayers("observability")
-                .whereLayer("observability")
-                .mayNotBeAccessedByAnyLayer();
-    }
-
     // Not even to another example.
     private ArchRule examplesAreLeaves() {
         return CompositeArchRule.of(
@@ -144,7 +121,11 @@ record Layers(String root) {
     private ArchRule onlyMainChoosesStorage() {
         return noClasses()
                 .that(
-                        resideInAnyPackage(below("grpc"), below("security"), below("observability"))
+                        resideInAnyPackage(
+                                        below("grpc"),
+                                        below("security"),
+                                        below("observability"),
+                                        below("discovery"))
                                 .and(not(simpleName("Main")))
                                 .and(not(nameMatching(".*\\.ObservedServer(\\$.*)?"))))
                 .should()
@@ -166,6 +147,16 @@ record Layers(String root) {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..");
+    }
+
+    private ArchRule onlyTheProtocolKnowsAtomix() {
+        return noClasses()
+                .that(
+                        resideInAPackage(below("discovery"))
+                                .and(not(nameMatching(".*\\.(Swim|SwimMessages)(\\$.*)?"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.atomix..");
     }
 
     private ArchRule staysIn(String library, String... places) {

@@ -101,11 +101,14 @@ final class ReadmeCommandsTest {
     private static String difference(MarkdownFile page, Path folder) throws IOException {
         int port = freePort();
         int adminPort = freePort();
-        Map<String, Integer> ports = Map.of("8080", port, "8400", port, "8403", adminPort);
+        int gossipPort = freePort();
+        Map<String, Integer> ports =
+                Map.of("8080", port, "8400", port, "8401", gossipPort, "8403", adminPort);
         Map<String, String> environment =
                 Map.of(
                         "PROGLOG_PORT", Integer.toString(port),
                         "PROGLOG_ADMIN_PORT", Integer.toString(adminPort),
+                        "PROGLOG_GOSSIP_PORT", Integer.toString(gossipPort),
                         "JAVA_HOME", System.getProperty("java.home"));
         try (BashSession bash = BashSession.start(folder, environment)) {
             for (Step said : Step.of(page)) {

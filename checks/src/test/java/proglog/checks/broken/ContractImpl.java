@@ -1,6 +1,7 @@
 package proglog.checks.broken;
 
 import com.google.protobuf.ByteString;
+import io.atomix.utils.net.Address;
 import io.grpc.Status;
 import io.netty.buffer.ByteBuf;
 import io.opentelemetry.api.OpenTelemetry;
@@ -23,4 +24,5 @@ public record ContractImpl(
         ASN1Integer serial,
         Enforcer enforcer,
         OpenTelemetry telemetry,
-        Labels labels) {}
+        Labels labels,
+        Address address) {}
