@@ -62,6 +62,10 @@ public final class Graft implements AutoCloseable {
     }
 
     /// Takes part, together with those peers that start as well; returns before there is a leader.
+    public void start(GraftConfig config) throws IOException {
+        start((self, others) -> RaftSharedLog.join(config, self, others));
+    }
+
     synchronized void start(SharedLog.Source source) throws IOException {
         requireNotStarted();
         shared = Optional.of(source.join(name, peers()));
