@@ -63,8 +63,10 @@ goto start
 
 :example
 if "%~1"=="one-value" set "MAIN=proglog.examples.onevalue.Main"
+if "%~1"=="graft" set "MAIN=proglog.examples.graft.Main"
+if "%~1"=="kv" set "MAIN=proglog.examples.kv.Main"
 if not defined MAIN (
-    >&2 echo proglog: which example? One of: one-value
+    >&2 echo proglog: which example? One of: one-value graft kv
     exit /b 2
 )
 set "MODULE=examples\%~1"

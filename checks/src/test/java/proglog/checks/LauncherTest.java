@@ -160,6 +160,8 @@ final class LauncherTest {
         "run ch06,<proglog.observability.Main>",
         "run ch07,<proglog.discovery.Main>",
         "example one-value,<proglog.examples.onevalue.Main>",
+        "example graft,<proglog.examples.graft.Main>",
+        "example kv,<proglog.examples.kv.Main>",
         "certs,<proglog.security.CertsCommand>",
         "produce,<proglog.security.SecureLogClient>\\n<produce>",
         "consume,<proglog.security.SecureLogClient>\\n<consume>",
