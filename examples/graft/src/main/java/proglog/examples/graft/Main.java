@@ -1,6 +1,7 @@
 package proglog.examples.graft;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -85,7 +86,7 @@ public final class Main extends ServerCommand {
                         GraftNode::close);
         parts.add(
                 HttpServer.start(
-                        new InetSocketAddress(HOST, port),
+                        new InetSocketAddress(InetAddress.ofLiteral(HOST), port),
                         HttpLimits.standard().withBodyBytes(BODY_BYTES),
                         new GraftRoutes(node)),
                 HttpServer::close);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ final class GraftClusterTest {
     void hasTheSameEntriesOnEveryNodeWhicheverTheyCameBy() throws IOException {
         startAll();
         List<Long> pushed = new ArrayList<>();
-        grafts.get("c")
+        graft("c")
                 .onNewCommittedEntry(record -> {
                     synchronized (pushed) {
                         pushed.add(record.offset());
@@ -82,7 +83,8 @@ final class GraftClusterTest {
         append("a", "one");
         String leader = leader();
 
-        grafts.remove(leader).close();
+        graft(leader).close();
+        grafts.remove(leader);
         append(grafts.keySet().iterator().next(), "two");
         Graft back = start(leader);
         append(leader, "three");
@@ -103,7 +105,7 @@ final class GraftClusterTest {
         startAll();
 
         append("b", "two");
-        until(() -> grafts.get("c").committedEntries(0).size() == 2);
+        until(() -> graft("c").committedEntries(0).size() == 2);
     }
 
     private void startAll() throws IOException {
@@ -122,9 +124,13 @@ final class GraftClusterTest {
                 graft.addPeers(List.of(new Peer(peer, config.address())));
             }
         });
-        graft.start(configs.get(name));
+        graft.start(Objects.requireNonNull(configs.get(name)));
         grafts.put(name, graft);
         return graft;
+    }
+
+    private Graft graft(String name) {
+        return Objects.requireNonNull(grafts.get(name));
     }
 
     private String leader() {
@@ -137,7 +143,7 @@ final class GraftClusterTest {
     }
 
     private void append(String name, String entry) {
-        assertThat(grafts.get(name).appendEntries(List.of(Bytes.utf8(entry))).size()).isEqualTo(1);
+        assertThat(graft(name).appendEntries(List.of(Bytes.utf8(entry))).size()).isEqualTo(1);
     }
 
     // A node is in the cluster's books by its port, so it is chosen before it starts.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ final class KvClusterTest {
         }
 
         String leader = leader();
-        nodes.remove(leader).close();
+        stop(leader);
         KvNode other = nodes.values().iterator().next();
         until(() -> client.post(other.address(), "/key/k", "2").status() == 200);
 
@@ -86,10 +87,18 @@ final class KvClusterTest {
         until(() -> a.consensus().nodes().size() == 2);
         until(() -> client.post(a.address(), "/key/k", "1").status() == 200);
 
-        nodes.remove("b").close();
+        stop("b");
 
         until(() -> client.get(a.address(), "/key/k").status() == 503);
         assertThat(client.get(a.address(), "/").status()).isEqualTo(200);
+    }
+
+    private StoreConfig config(String name) {
+        return Objects.requireNonNull(configs.get(name));
+    }
+
+    private void stop(String name) {
+        Objects.requireNonNull(nodes.remove(name)).close();
     }
 
     private String leader() {
@@ -112,9 +121,9 @@ final class KvClusterTest {
                             ports.getLast(),
                             folder.resolve(name),
                             folder.resolve("certs"),
-                            toJoin.map(other -> configs.get(other).id())));
+                            toJoin.map(other -> config(other).id())));
         }
-        KvNode node = KvNode.start(configs.get(name));
+        KvNode node = KvNode.start(config(name));
         nodes.put(name, node);
         return node;
     }
