@@ -20,6 +20,8 @@ final class PeerCalls {
     private final AtomicLong lastHeard = new AtomicLong(System.nanoTime());
     private final CallStream append;
     private final CallStream control;
+    // The last call got no answer in time, so that the next one begins no new silence; any thread.
+    private volatile boolean isSilent;
 
     PeerCalls(PeerChannel channel) {
         this.channel = channel;
@@ -42,7 +44,7 @@ final class PeerCalls {
     /// Has `callback` called once: with the answer, or with what went wrong.
     void send(Message request, InvokeCallback callback, long timeoutMillis) {
         CallStream stream = Frame.isAppend(request) ? append : control;
-        if (isIdle()) {
+        if (isIdle() && !isSilent) {
             heard(); // silence counts from here
         }
         stream.send(request, callback, TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
@@ -54,6 +56,7 @@ final class PeerCalls {
 
     private void heard() {
         lastHeard.set(System.nanoTime());
+        isSilent = false;
     }
 
     /// Ends calls whose time is over.
@@ -61,6 +64,7 @@ final class PeerCalls {
         boolean isEntryLate = append.expire(now);
         boolean isControlLate = control.expire(now);
         boolean isLate = isEntryLate || isControlLate;
+        isSilent |= isLate;
         if (isLate && now - lastHeard.get() > PATIENCE_NANOS && channel.isConnected()) {
             heard(); // not again right away
             hangUp("it does not answer");

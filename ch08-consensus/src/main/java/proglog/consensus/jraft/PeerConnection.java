@@ -5,6 +5,7 @@ import com.alipay.sofa.jraft.rpc.RpcContext;
 import com.alipay.sofa.jraft.rpc.RpcProcessor;
 import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesRequestHeader;
+import com.alipay.sofa.jraft.rpc.impl.core.AppendEntriesRequestProcessor;
 import com.google.protobuf.Message;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -22,37 +23,55 @@ final class PeerConnection implements StreamObserver<Frame>, Connection {
 
     private final PeerRpcServer server;
     private final ServerCallStreamObserver<Frame> answers; // guarded by lock
+    // Of this connection alone: JRaft numbers the answers about entries, and what an older
+    // connection of the same node is still owed must not hold up those of this one.
+    private final AppendEntriesRequestProcessor appends;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final AtomicBoolean hasEnded = new AtomicBoolean();
 
-    PeerConnection(PeerRpcServer server, StreamObserver<Frame> answers) {
+    private PeerConnection(PeerRpcServer server, ServerCallStreamObserver<Frame> answers) {
         this.server = server;
-        this.answers = (ServerCallStreamObserver<Frame>) answers;
-        this.answers.setOnCancelHandler(this::ended);
+        this.answers = answers;
+        this.appends = new AppendEntriesRequestProcessor(server.executor());
+    }
+
+    static PeerConnection begin(PeerRpcServer server, StreamObserver<Frame> answers) {
+        var stream = (ServerCallStreamObserver<Frame>) answers;
+        PeerConnection connection = new PeerConnection(server, stream);
+        server.begun(connection);
+        stream.setOnCancelHandler(connection::ended);
+        return connection;
     }
 
     @Override
     public void onNext(Frame request) {
-        RpcProcessor<Message> processor = server.processor(request);
-        RpcContext context = new Context(request.id());
         try {
-            executor(processor, request.message())
-                    .execute(() -> processor.handleRequest(context, request.message()));
+            if (request.message() instanceof AppendEntriesRequest entries) {
+                // Entries of one leader go through one thread, in their order.
+                handle(
+                        appends,
+                        entries,
+                        request.id(),
+                        appends.executorSelector().select(appends.interest(), header(entries)));
+            } else {
+                RpcProcessor<Message> processor = server.processor(request);
+                Executor own = processor.executor();
+                handle(
+                        processor,
+                        request.message(),
+                        request.id(),
+                        own == null ? server.executor() : own);
+            }
         } catch (RejectedExecutionException _) {
-            close(); // that node was stopped, or this connection replaced
+            close(); // that node was stopped, or this connection has ended
         }
     }
 
-    /// Entries of one leader go through one thread, in their order.
-    private Executor executor(RpcProcessor<Message> processor, Message message) {
-        if (message instanceof AppendEntriesRequest request) {
-            if (Frame.isAppend(request)) {
-                server.sendsEntries(request.getServerId(), this);
-            }
-            return processor.executorSelector().select(processor.interest(), header(request));
-        }
-        return processor.executor() == null ? server.executor() : processor.executor();
+    private <T extends Message> void handle(
+            RpcProcessor<T> processor, T message, long id, Executor executor) {
+        RpcContext context = new Context(id);
+        executor.execute(() -> processor.handleRequest(context, message));
     }
 
     private static AppendEntriesRequestHeader header(AppendEntriesRequest request) {
@@ -109,6 +128,7 @@ final class PeerConnection implements StreamObserver<Frame>, Connection {
     private void ended() {
         if (hasEnded.compareAndSet(false, true)) {
             server.ended(this);
+            appends.destroy();
         }
     }
 

@@ -2,7 +2,6 @@ package proglog.consensus.jraft;
 
 import com.alipay.sofa.jraft.rpc.RpcProcessor;
 import com.alipay.sofa.jraft.rpc.impl.PingRequestProcessor;
-import com.alipay.sofa.jraft.rpc.impl.core.AppendEntriesRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.GetFileRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.InstallSnapshotRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.ReadIndexRequestProcessor;
@@ -13,6 +12,7 @@ import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,16 +25,13 @@ import java.util.stream.Stream;
 final class PeerRpcServer implements BindableService, AutoCloseable {
 
     private final ExecutorService executor;
-    private final AppendEntriesRequestProcessor appends;
     private final Map<String, RpcProcessor<?>> processors;
-    private final Map<String, PeerConnection> senders = new ConcurrentHashMap<>(); // of entries
+    private final Set<PeerConnection> connections = ConcurrentHashMap.newKeySet();
 
-    private PeerRpcServer(ExecutorService executor, AppendEntriesRequestProcessor appends) {
+    private PeerRpcServer(ExecutorService executor) {
         this.executor = executor;
-        this.appends = appends;
         this.processors =
                 Stream.of(
-                                appends,
                                 new PingRequestProcessor(executor),
                                 new RequestVoteRequestProcessor(executor),
                                 new ReadIndexRequestProcessor(executor),
@@ -48,7 +45,7 @@ final class PeerRpcServer implements BindableService, AutoCloseable {
         ExecutorService executor =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("raft-rpc-", 0).factory());
-        return new PeerRpcServer(executor, new AppendEntriesRequestProcessor(executor));
+        return new PeerRpcServer(executor);
     }
 
     // It names a class of RpcRequests.
@@ -63,11 +60,11 @@ final class PeerRpcServer implements BindableService, AutoCloseable {
                 .addMethod(
                         Frame.APPEND,
                         ServerCalls.asyncBidiStreamingCall(
-                                answers -> new PeerConnection(this, answers)))
+                                answers -> PeerConnection.begin(this, answers)))
                 .addMethod(
                         Frame.CONTROL,
                         ServerCalls.asyncBidiStreamingCall(
-                                answers -> new PeerConnection(this, answers)))
+                                answers -> PeerConnection.begin(this, answers)))
                 .build();
     }
 
@@ -85,24 +82,17 @@ final class PeerRpcServer implements BindableService, AutoCloseable {
         return executor;
     }
 
-    /// `connection` is where the node `peer` sends entries from now on. JRaft numbers them by node,
-    /// not by connection: an older one must not end after this one has begun.
-    void sendsEntries(String peer, PeerConnection connection) {
-        PeerConnection former = senders.put(peer, connection);
-        if (former != null && former != connection) {
-            former.close();
-        }
+    void begun(PeerConnection connection) {
+        connections.add(connection);
     }
 
     void ended(PeerConnection connection) {
-        if (senders.values().remove(connection)) {
-            appends.onClosed("a peer", connection);
-        }
+        connections.remove(connection);
     }
 
     @Override
     public void close() {
-        appends.destroy();
+        connections.forEach(PeerConnection::close);
         executor.shutdown();
     }
 }
