@@ -40,6 +40,9 @@ final class Applier<R> extends StateMachineAdapter {
         /// This node leads, and has applied all that earlier leaders had acknowledged.
         void leads(long term);
 
+        /// More has been agreed on, and applied here.
+        void applied();
+
         /// What was queued here may be agreed on under another leader, or never.
         void stoppedLeading();
 
@@ -82,6 +85,7 @@ final class Applier<R> extends StateMachineAdapter {
             entries.next();
         }
         snapshots.grown(bytes);
+        events.applied();
     }
 
     private static Bytes bytes(@Nullable ByteBuffer data) {

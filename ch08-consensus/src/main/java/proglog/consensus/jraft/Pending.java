@@ -80,6 +80,11 @@ final class Pending implements AutoCloseable {
         return future;
     }
 
+    /// Whether no command is on its way.
+    boolean isQuiet() {
+        return bytes.get() == 0;
+    }
+
     /// A future that fails with `late` after `timeoutNanos`.
     <T> CompletableFuture<T> future(long timeoutNanos, Supplier<CommitLogException> late) {
         return add(timeoutNanos, false, late);

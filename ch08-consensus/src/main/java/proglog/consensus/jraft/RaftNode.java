@@ -2,6 +2,8 @@ package proglog.consensus.jraft;
 
 import com.alipay.sofa.jraft.NodeManager;
 import com.alipay.sofa.jraft.StateMachine;
+import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.closure.ReadIndexClosure;
 import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
@@ -36,6 +38,7 @@ final class RaftNode implements Applier.Events, AutoCloseable {
     private final StableStore votes;
     private final PeerRpcServer server = PeerRpcServer.create();
     private final Pending pending = Pending.start();
+    private final CommitNews news = CommitNews.start(pending::isQuiet, this::tellOthers);
     private final Roster roster;
     private final Reigns reigns;
     private final Refusals refusals;
@@ -133,6 +136,24 @@ final class RaftNode implements Applier.Events, AutoCloseable {
     }
 
     @Override
+    public void applied() {
+        if (reigns.current().isSelf()) {
+            news.due();
+        }
+    }
+
+    // To be sure that it leads, the node asks the others, and tells them what is committed.
+    private void tellOthers() {
+        node.readIndex(
+                new byte[0],
+                new ReadIndexClosure() {
+
+                    @Override
+                    public void run(Status status, long index, byte[] context) {}
+                });
+    }
+
+    @Override
     public void stoppedLeading() {
         pending.reignEnded();
     }
@@ -198,6 +219,7 @@ final class RaftNode implements Applier.Events, AutoCloseable {
         }
         NodeManager.getInstance().removeAddress(self().getEndpoint());
         server.close();
+        news.close();
         options.getAppendEntriesExecutors().shutdownGracefully();
         pending.close();
         log.close();
