@@ -95,9 +95,10 @@ goto start
 set "MODULE=benchmarks"
 if "%~1"=="storage" set "MAIN=proglog.bench.StorageBench"
 if "%~1"=="rpc" set "MAIN=proglog.bench.RpcBench"
+if "%~1"=="cluster" set "MAIN=proglog.bench.ClusterBench"
 if "%~1"=="jmh" set "MAIN=org.openjdk.jmh.Main"
 if not defined MAIN (
-    >&2 echo proglog: which benchmark? One of: storage rpc jmh
+    >&2 echo proglog: which benchmark? One of: storage rpc cluster jmh
     exit /b 2
 )
 shift

@@ -18,6 +18,7 @@ final class Bench {
     private final Map<String, Supplier<Measurement>> all;
     private final BenchOptions options;
     private final List<String> only;
+    private final int nodes;
 
     /// Of `all`, those that are named in `only`; all of them when it is empty.
     Bench(
@@ -25,10 +26,25 @@ final class Bench {
             Map<String, Supplier<Measurement>> all,
             BenchOptions options,
             List<String> only) {
+        this(name, all, options, only, 1);
+    }
+
+    private Bench(
+            String name,
+            Map<String, Supplier<Measurement>> all,
+            BenchOptions options,
+            List<String> only,
+            int nodes) {
         this.name = name;
         this.all = all;
         this.options = options;
         this.only = only;
+        this.nodes = nodes;
+    }
+
+    /// The same with files on so many nodes, all on this disk.
+    Bench onNodes(int nodes) {
+        return new Bench(name, all, options, only, nodes);
     }
 
     /// Measures, prints the report, and returns the exit code.
@@ -72,7 +88,7 @@ final class Bench {
 
     Report measure(Scale scale, Progress progress) throws IOException, InterruptedException {
         List<Figure> figures = new ArrayList<>();
-        try (Scratch scratch = Scratch.create(options.directory(), scale.diskBytes())) {
+        try (Scratch scratch = Scratch.create(options.directory(), nodes * scale.diskBytes())) {
             Machine machine = Machine.here(options.directory());
             List<String> chosen =
                     all.keySet().stream()

@@ -23,8 +23,8 @@ final class BenchOptions {
             names = "--dir",
             paramLabel = "DIR",
             description =
-                    "Where to put the files, 5 GiB at most (default: the directory for temporary"
-                            + " files). It decides which disk is measured.")
+                    "Where to put the files, 5 GiB at most for each node (default: the directory"
+                            + " for temporary files). It decides which disk is measured.")
     private Path directory = Path.of(System.getProperty("java.io.tmpdir", "."));
 
     @Option(

@@ -16,20 +16,23 @@ import java.util.concurrent.ExecutionException;
 final class StreamLoad<Q, A> extends ClientCall.Listener<A> {
 
     private static final int REQUESTED = 64;
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final ClientCall<Q, A> call;
     private final Q message;
     private final int window;
+    private final long most;
     private final long end;
     private final CompletableFuture<Status> closed = new CompletableFuture<>();
     private long sent;
     private long answered;
     private boolean ended;
 
-    private StreamLoad(ClientCall<Q, A> call, Q message, int window, long end) {
+    private StreamLoad(ClientCall<Q, A> call, Q message, int window, long most, long end) {
         this.call = call;
         this.message = message;
         this.window = window;
+        this.most = most;
         this.end = end;
     }
 
@@ -41,12 +44,31 @@ final class StreamLoad<Q, A> extends ClientCall.Listener<A> {
             int window,
             Duration duration)
             throws IOException, InterruptedException {
+        return run(channel, method, message, window, Long.MAX_VALUE, duration);
+    }
+
+    /// Sends so many messages and returns how many a second were answered.
+    static <Q, A> double send(
+            Channel channel, MethodDescriptor<Q, A> method, Q message, int window, long count)
+            throws IOException, InterruptedException {
+        return run(channel, method, message, window, count, LONGEST);
+    }
+
+    private static <Q, A> double run(
+            Channel channel,
+            MethodDescriptor<Q, A> method,
+            Q message,
+            int window,
+            long most,
+            Duration duration)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         StreamLoad<Q, A> load =
                 new StreamLoad<>(
                         channel.newCall(method, CallOptions.DEFAULT),
                         message,
                         window,
+                        most,
                         start + duration.toNanos());
         load.call.start(load, new Metadata());
         load.call.request(REQUESTED);
@@ -74,13 +96,22 @@ final class StreamLoad<Q, A> extends ClientCall.Listener<A> {
     }
 
     private void send() {
-        if (!ended && sent > 0 && System.nanoTime() >= end) {
-            ended = true;
-            call.halfClose();
+        if (sent > 0 && System.nanoTime() - end >= 0) {
+            end();
         }
         while (!ended && sent - answered < window && call.isReady()) {
             call.sendMessage(message);
             sent++;
+            if (sent == most) {
+                end();
+            }
+        }
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            call.halfClose();
         }
     }
 

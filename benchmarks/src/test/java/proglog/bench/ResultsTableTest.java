@@ -35,6 +35,12 @@ class ResultsTableTest {
     }
 
     @Test
+    void saysNothingOfAFigureWithoutTarget() {
+        assertThat(ResultsTable.markdown(report("append", Target.none())))
+                .contains("0.90 | – |  |\n");
+    }
+
+    @Test
     void replacesWhatIsBetweenTheMarks() throws Exception {
         String text = Files.readString(Path.of("RESULTS.md"));
 

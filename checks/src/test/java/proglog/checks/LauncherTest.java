@@ -167,6 +167,7 @@ final class LauncherTest {
         "consume,<proglog.security.SecureLogClient>\\n<consume>",
         "bench storage,<proglog.bench.StorageBench>",
         "bench rpc,<proglog.bench.RpcBench>",
+        "bench cluster,<proglog.bench.ClusterBench>",
         "bench jmh,<org.openjdk.jmh.Main>",
         "torture,<proglog.torture.Main>"
     })
