@@ -36,7 +36,9 @@ final class Settings {
     static NodeOptions of(ConsensusConfig config, PeerNetwork network) {
         int electionMillis = Math.toIntExact(config.electionTimeout().toMillis());
         NodeOptions options = new PeerNodeOptions(network);
-        options.setElectionTimeoutMs(electionMillis);
+        // JRaft only looks once in a time-out whether its leader is silent for that long: what it
+        // is told is shorter, so that on average it acts when the time is over.
+        options.setElectionTimeoutMs(electionMillis * 4 / 5);
         Configuration founders = new Configuration();
         config.founders().forEach(node -> founders.addPeer(peer(node)));
         options.setInitialConf(founders);
@@ -69,7 +71,7 @@ final class Settings {
         options.setMaxReplicatorInflightMsgs(16); // of a MiB each, for each node
         options.setDisruptorBufferSize(QUEUE);
         options.setReadOnlyOptions(ReadOnlyOption.ReadOnlySafe); // clocks may jump, nodes may hang
-        options.setMaxElectionDelayMs(Math.max(50, electionMillis / 2));
+        options.setMaxElectionDelayMs(Math.max(50, electionMillis * 2 / 5));
         return options;
     }
 
