@@ -12,6 +12,7 @@ import proglog.Deadline;
 import proglog.LogUnavailableException;
 import proglog.OutcomeUnknownException;
 import proglog.ProducerSequence;
+import proglog.Task;
 
 /// Takes a batch to whoever leads, and goes on trying while that is safe: as long as nothing has
 /// happened, or the batch carries a sequence. For many threads.
@@ -43,6 +44,7 @@ final class Appends {
     }
 
     /// Appends `batch`; waits no longer than `asked`, nor than the log's patience.
+    @Task("8.5")
     Acknowledged append(Batch batch, Deadline asked) {
         Deadline deadline = earlier(asked, config.patience());
         Optional<CommitLogException> doubt = Optional.empty();

@@ -6,6 +6,7 @@ import proglog.Batch;
 import proglog.Bytes;
 import proglog.CorruptLogException;
 import proglog.ProducerSequence;
+import proglog.Task;
 
 /// A batch of values as a command. Immutable, but for the time, which is set once, by who proposes.
 ///
@@ -41,6 +42,7 @@ final class BatchCommand {
     }
 
     /// The command that appends `batch`, in an array where [#stamp] can set the time.
+    @Task("8.1")
     static byte[] encode(Batch batch) {
         long size = LENGTHS + 4L * batch.size();
         for (Bytes value : batch.values()) {

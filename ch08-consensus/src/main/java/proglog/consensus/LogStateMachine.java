@@ -12,6 +12,7 @@ import proglog.OffsetRange;
 import proglog.OutcomeUnknownException;
 import proglog.ProducerSequence;
 import proglog.Producers;
+import proglog.Task;
 
 /// Gives the agreed batches their offsets, by counting, and remembers who sent them. For many
 /// threads; one of them applies.
@@ -42,6 +43,7 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
         return offsets;
     }
 
+    @Task("8.2")
     private OffsetRange count(long index, BatchCommand batch) {
         lock.lock();
         try {

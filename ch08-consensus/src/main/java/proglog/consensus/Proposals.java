@@ -15,6 +15,7 @@ import proglog.LogUnavailableException;
 import proglog.OffsetRange;
 import proglog.OutcomeUnknownException;
 import proglog.ProducerSequence;
+import proglog.Task;
 
 /// The leader's door to its consensus: a batch that came before is not proposed again, and times do
 /// not go back. For many threads.
@@ -73,6 +74,7 @@ final class Proposals {
     }
 
     // First those in flight, then those applied: one goes from there to here, never back.
+    @Task("8.4")
     private CompletableFuture<Acknowledged> proposeOnce(ProducerSequence sequence, byte[] command) {
         CompletableFuture<Acknowledged> earlier = inFlight.get(sequence);
         if (earlier != null && !earlier.isDone()) {

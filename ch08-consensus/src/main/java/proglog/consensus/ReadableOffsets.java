@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import proglog.HighWaterMark;
+import proglog.Task;
 
 /// Up to where the records of this node can be read: what has been applied, and is on its disk,
 /// too. For many threads.
@@ -43,6 +44,7 @@ final class ReadableOffsets {
     ///
     /// Whoever comes last sees what all have written before, so that no step is lost. The mark only
     /// grows: what was taken back had not been applied.
+    @Task("8.3")
     void move() {
         // In this order: what is taken from the disk later was not applied when that was asked.
         long agreed = applied;

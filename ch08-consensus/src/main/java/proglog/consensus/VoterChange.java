@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import proglog.Task;
 
 /// What is to be changed about who votes. Immutable.
 sealed interface VoterChange {
@@ -28,6 +29,7 @@ sealed interface VoterChange {
     /// @param left the names of those who said goodbye
     /// @param failed the names of those who answer no more
     /// @param tried what has been tried already
+    @Task("8.6")
     static Optional<VoterChange> next(
             String self,
             List<ClusterNode> voters,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Batch;
 import proglog.Bytes;
@@ -15,6 +16,7 @@ import proglog.CorruptLogException;
 import proglog.ProducerSequence;
 
 /// How a batch looks as a command.
+@Tag("task-8.1")
 final class BatchCommandTest {
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Bytes;
@@ -24,6 +25,7 @@ import proglog.ProducerSequence;
 import proglog.Producers;
 
 /// The agreed batches get their offsets by counting, the same ones everywhere and every time.
+@Tag("task-8.2")
 final class LogStateMachineTest {
 
     @TempDir private Path folder;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Deadline;
 import proglog.LogUnavailableException;
@@ -21,6 +22,7 @@ import proglog.Producers;
 import proglog.SettableClock;
 
 /// What a leader proposes, and when it answers.
+@Tag("task-8.4")
 final class ProposalsTest {
 
     private final SettableClock clock = new SettableClock();

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 
 /// What can be read is both applied and on the disk.
+@Tag("task-8.3")
 final class ReadableOffsetsTest {
 
     private final AtomicLong stored = new AtomicLong();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Background;
@@ -24,6 +25,7 @@ import proglog.OutcomeUnknownException;
 import proglog.Producers;
 
 /// Appending to a log whose leader comes and goes.
+@Tag("task-8.5")
 final class ReplicatedAppendTest {
 
     private static TestCertificates certificates;

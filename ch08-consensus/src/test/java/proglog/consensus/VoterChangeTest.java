@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Which votes a leader changes, and in which order. The node `a` leads.
+@Tag("task-8.6")
 final class VoterChangeTest {
 
     /// @param changes what is changed, one after the other, when each succeeds

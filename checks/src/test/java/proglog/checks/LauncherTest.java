@@ -159,6 +159,7 @@ final class LauncherTest {
         "run ch05,<proglog.security.Main>",
         "run ch06,<proglog.observability.Main>",
         "run ch07,<proglog.discovery.Main>",
+        "run ch08,<proglog.consensus.Main>",
         "example one-value,<proglog.examples.onevalue.Main>",
         "example graft,<proglog.examples.graft.Main>",
         "example kv,<proglog.examples.kv.Main>",

@@ -58,8 +58,12 @@ record Layers(String root) {
                 entry("messages stay behind gRPC", staysIn(root + ".v1..", "grpc", "v1", "bench")),
                 entry("BouncyCastle makes certificates", staysIn("org.bouncycastle..", "security")),
                 entry("jCasbin decides access", staysIn("org.casbin..", "security")),
-                entry("OpenTelemetry observes", staysIn("io.opentelemetry..", "observability")),
-                entry("Prometheus observes", staysIn("io.prometheus..", "observability")),
+                entry(
+                        "OpenTelemetry observes",
+                        staysIn("io.opentelemetry..", "observability", "consensus")),
+                entry(
+                        "Prometheus observes",
+                        staysIn("io.prometheus..", "observability", "consensus")),
                 entry(
                         "Jackson stays at the edges",
                         staysIn(

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,16 +100,13 @@ final class ReadmeCommandsTest {
     }
 
     private static String difference(MarkdownFile page, Path folder) throws IOException {
-        int port = freePort();
-        int adminPort = freePort();
-        int gossipPort = freePort();
-        Map<String, Integer> ports =
-                Map.of("8080", port, "8400", port, "8401", gossipPort, "8403", adminPort);
+        Map<String, Integer> ports = freePorts();
         Map<String, String> environment =
                 Map.of(
-                        "PROGLOG_PORT", Integer.toString(port),
-                        "PROGLOG_ADMIN_PORT", Integer.toString(adminPort),
-                        "PROGLOG_GOSSIP_PORT", Integer.toString(gossipPort),
+                        "PROGLOG_PORT", port("8400", ports),
+                        "PROGLOG_GOSSIP_PORT", port("8401", ports),
+                        "PROGLOG_RAFT_PORT", port("8402", ports),
+                        "PROGLOG_ADMIN_PORT", port("8403", ports),
                         "JAVA_HOME", System.getProperty("java.home"));
         try (BashSession bash = BashSession.start(folder, environment)) {
             for (Step said : Step.of(page)) {
@@ -133,6 +131,22 @@ final class ReadmeCommandsTest {
 
     private static String indented(List<String> lines) {
         return String.join("\n", lines).indent(2);
+    }
+
+    // Those of one node, and of the second and third one of a cluster.
+    private static Map<String, Integer> freePorts() throws IOException {
+        Map<String, Integer> ports = new HashMap<>();
+        for (int node = 8400; node <= 8420; node += 10) {
+            for (int port = node; port < node + 4; port++) {
+                ports.put(Integer.toString(port), freePort());
+            }
+        }
+        ports.put("8080", ports.get("8400"));
+        return ports;
+    }
+
+    private static String port(String printed, Map<String, Integer> ports) {
+        return String.valueOf(ports.get(printed));
     }
 
     private static int freePort() throws IOException {
