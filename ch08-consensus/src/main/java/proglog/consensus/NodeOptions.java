@@ -6,57 +6,22 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import proglog.discovery.DiscoveryOptions;
+import proglog.discovery.Member;
+import proglog.discovery.MembershipConfig;
 
 /// The options of a node of a cluster; a mixin for picocli, which fills it.
 public final class NodeOptions {
 
-    @Option(
-            names = "--node-name",
-            paramLabel = "<name>",
-            defaultValue = "${env:PROGLOG_NODE_NAME:-${env:HOSTNAME:-localhost}}",
-            description =
-                    "What the node is called, for ever. Default: PROGLOG_NODE_NAME, or HOSTNAME.")
-    private String name = "";
-
-    @Option(
-            names = "--cluster-id",
-            paramLabel = "<id>",
-            defaultValue = "${env:PROGLOG_CLUSTER_ID:-proglog}",
-            description =
-                    "What all nodes of the cluster have in common; nodes of another are refused."
-                            + " Default: PROGLOG_CLUSTER_ID, or proglog.")
-    private String clusterId = "";
-
-    @Option(
-            names = "--bind",
-            paramLabel = "<host>",
-            defaultValue = "${env:PROGLOG_BIND:-127.0.0.1}",
-            description =
-                    "The address that it listens on, and nowhere else. Default: PROGLOG_BIND, or"
-                            + " 127.0.0.1.")
-    private String bind = "";
-
-    @Option(
-            names = "--advertise",
-            paramLabel = "<host>",
-            defaultValue = "${env:PROGLOG_ADVERTISE:-}",
-            description =
-                    "The host name or address that others call it by. Default: PROGLOG_ADVERTISE,"
-                            + " or what it binds.")
-    private String advertise = "";
+    @Mixin private DiscoveryOptions discovery = new DiscoveryOptions();
 
     @Option(
             names = "--port",
             defaultValue = "${env:PROGLOG_PORT:-8400}",
             description = "Where clients call. Default: PROGLOG_PORT, or 8400.")
     private int port;
-
-    @Option(
-            names = "--gossip-port",
-            defaultValue = "${env:PROGLOG_GOSSIP_PORT:-8401}",
-            description = "Where members gossip. Default: PROGLOG_GOSSIP_PORT, or 8401.")
-    private int gossipPort;
 
     @Option(
             names = "--raft-port",
@@ -83,15 +48,6 @@ public final class NodeOptions {
                     "Begin a new cluster, with this node alone. Means nothing to a node that was"
                             + " started before.")
     private boolean bootstrap;
-
-    @Option(
-            names = "--join",
-            paramLabel = "<host:port>",
-            split = ",",
-            description =
-                    "Where other members gossip: host:port, or dns:///name:port for every address"
-                            + " the name has.")
-    private List<String> join = List.of();
 
     @Option(
             names = "--leave-on-stop",
@@ -146,19 +102,23 @@ public final class NodeOptions {
 
     /// What the node is called.
     String name() {
-        return name;
+        return discovery.nodeName();
     }
 
     String clusterId() {
-        return clusterId;
+        return discovery.clusterId();
     }
 
     Path data() {
         return data;
     }
 
-    List<String> join() {
-        return join;
+    /// How it takes part in gossip, and says there where else it can be reached.
+    MembershipConfig membership() {
+        return discovery
+                .config()
+                .withTag(Member.RPC, self().rpcAddress())
+                .withTag(Member.RAFT, self().raftAddress());
     }
 
     EngineKind engine() {
@@ -171,7 +131,8 @@ public final class NodeOptions {
 
     /// This node, as others know it.
     ClusterNode self() {
-        return new ClusterNode(name, host() + ":" + raftPort, host() + ":" + port);
+        return new ClusterNode(
+                name(), discovery.host() + ":" + raftPort, discovery.host() + ":" + port);
     }
 
     ConsensusConfig consensus() {
@@ -181,18 +142,6 @@ public final class NodeOptions {
                         .withFiles(segmentBytes, snapshotBytes)
                         .withRetention(retainBytes, Duration.ofHours(retainHours));
         return bootstrap ? config.withFounders(List.of(self())) : config;
-    }
-
-    private String host() {
-        return advertise.isEmpty() ? bind : advertise;
-    }
-
-    String gossipBind() {
-        return bind + ":" + gossipPort;
-    }
-
-    String gossipAdvertised() {
-        return host() + ":" + gossipPort;
     }
 
     InetSocketAddress rpcBind() throws UnknownHostException {
@@ -208,6 +157,6 @@ public final class NodeOptions {
     }
 
     private InetSocketAddress bound(int to) throws UnknownHostException {
-        return new InetSocketAddress(InetAddress.getByName(bind), to);
+        return new InetSocketAddress(InetAddress.getByName(discovery.bind()), to);
     }
 }

@@ -9,8 +9,6 @@ import proglog.CommitLog;
 import proglog.consensus.atomix.AtomixConsensus;
 import proglog.consensus.jraft.JRaftConsensus;
 import proglog.discovery.AtomixMembership;
-import proglog.discovery.Member;
-import proglog.discovery.MembershipConfig;
 import proglog.grpc.LogServer;
 import proglog.grpc.LogService;
 import proglog.grpc.Parts;
@@ -94,19 +92,10 @@ final class NodeServer {
         network.start(node.raftBind());
         AtomixMembership members =
                 parts.add(
-                        AtomixMembership.join(membership(node), peers),
+                        AtomixMembership.join(node.membership(), peers),
                         node.leavesOnStop() ? AtomixMembership::close : AtomixMembership::vanish);
         parts.add(Voters.start(members, log.consensus()), Voters::close);
         return log;
-    }
-
-    private static MembershipConfig membership(NodeOptions node) {
-        return MembershipConfig.of(node.name(), node.gossipBind())
-                .withAdvertisedAddress(node.gossipAdvertised())
-                .withClusterId(node.clusterId())
-                .withJoin(node.join())
-                .withTag(Member.RPC, node.self().rpcAddress())
-                .withTag(Member.RAFT, node.self().raftAddress());
     }
 
     private static Optional<String> leader(ReplicatedLog log) {
