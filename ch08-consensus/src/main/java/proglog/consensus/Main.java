@@ -63,6 +63,7 @@ public final class Main extends ServerCommand {
 
     @Override
     protected void start(Parts parts) throws IOException {
+        node.requireSensible();
         Security clients = parts.add(security.open(), Security::close);
         MutualTls peers =
                 parts.add(

@@ -121,6 +121,13 @@ public final class NodeOptions {
                 .withTag(Member.RAFT, self().raftAddress());
     }
 
+    /// Refuses what cannot be meant, before anything is started.
+    void requireSensible() {
+        var _ = engine();
+        var _ = consensus();
+        var _ = membership();
+    }
+
     EngineKind engine() {
         return EngineKind.of(engine);
     }
