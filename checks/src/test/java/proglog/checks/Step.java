@@ -12,7 +12,7 @@ record Step(int line, String command, ExpectedOutput output) {
 
     private static final String PROMPT = "$ ";
     private static final String CONTINUED = "> ";
-    private static final Pattern PORT = Pattern.compile("\\b(?:8080|8400|8403)\\b");
+    private static final Pattern PORT = Pattern.compile("\\b(8080|84[012][0-3])\\b");
 
     /// The steps of all the blocks of a page: one session, top to bottom.
     static List<Step> of(MarkdownFile page) {
