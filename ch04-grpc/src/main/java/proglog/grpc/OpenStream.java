@@ -4,19 +4,21 @@ import io.grpc.ForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// What a streaming call's service hears: the client's messages, until the server drains.
 ///
 /// Then a service that gets a stream hears that the stream has ended, answers what it has, and ends
-/// the call; one that only sends hears that the call is cancelled. For many threads: the service
-/// hears one thing at a time.
+/// the call; one that only sends hears that the call is cancelled. It hears the end once, from
+/// whoever comes first. For many threads: the service hears one thing at a time.
 final class OpenStream<Q, A> extends ForwardingServerCallListener<Q> {
 
     private final SharedCall<Q, A> call;
     private final ServerCall.Listener<Q> service;
     private final Consumer<OpenStream<Q, A>> whenOver;
+    private final AtomicBoolean isOver = new AtomicBoolean(); // the service has heard the end
     private final ReentrantLock lock = new ReentrantLock();
     private boolean hasEnded; // the service hears no more from the client; guarded by lock
 
@@ -68,22 +70,28 @@ final class OpenStream<Q, A> extends ForwardingServerCallListener<Q> {
     @Override
     public void onCancel() {
         whenOver.accept(this);
-        service.onCancel();
+        over(service::onCancel);
     }
 
     @Override
     public void onComplete() {
         whenOver.accept(this);
-        service.onComplete();
+        over(service::onComplete);
     }
 
     private void cancel() {
         lock.lock();
         try {
             hasEnded = true;
-            service.onCancel();
+            over(service::onCancel);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void over(Runnable told) {
+        if (isOver.compareAndSet(false, true)) {
+            told.run();
         }
     }
 
