@@ -26,20 +26,30 @@ record ChapterOrder(String root) {
                 .definedBy(below("discovery"))
                 .layer("consensus")
                 .definedBy(below("consensus"))
+                .layer("deploy")
+                .definedBy(below("agent"), below("cli"), below("console"))
                 .whereLayer("http")
-                .mayOnlyBeAccessedByLayers("storage", "observability")
+                .mayOnlyBeAccessedByLayers("storage", "observability", "deploy")
                 .whereLayer("storage")
                 .mayOnlyBeAccessedByLayers(
-                        "grpc", "security", "observability", "discovery", "consensus")
+                        "grpc",
+                        "security",
+                        "observability",
+                        "discovery",
+                        "consensus",
+                        "deploy")
                 .whereLayer("grpc")
-                .mayOnlyBeAccessedByLayers("security", "observability", "discovery", "consensus")
+                .mayOnlyBeAccessedByLayers(
+                        "security", "observability", "discovery", "consensus", "deploy")
                 .whereLayer("security")
-                .mayOnlyBeAccessedByLayers("observability", "discovery", "consensus")
+                .mayOnlyBeAccessedByLayers("observability", "discovery", "consensus", "deploy")
                 .whereLayer("observability")
-                .mayOnlyBeAccessedByLayers("consensus")
+                .mayOnlyBeAccessedByLayers("consensus", "deploy")
                 .whereLayer("discovery")
-                .mayOnlyBeAccessedByLayers("consensus")
+                .mayOnlyBeAccessedByLayers("consensus", "deploy")
                 .whereLayer("consensus")
+                .mayOnlyBeAccessedByLayers("deploy")
+                .whereLayer("deploy")
                 .mayNotBeAccessedByAnyLayer();
     }
 

@@ -1,0 +1,5 @@
+/// A node: everything the chapters made, set up, started and stopped in order.
+@NullMarked
+package proglog.agent;
+
+import org.jspecify.annotations.NullMarked;
