@@ -26,6 +26,8 @@ record ChapterOrder(String root) {
                 .definedBy(below("discovery"))
                 .layer("consensus")
                 .definedBy(below("consensus"))
+                .layer("loadbalance")
+                .definedBy(below("loadbalance"), below("cluster"))
                 .layer("deploy")
                 .definedBy(below("agent"), below("cli"), below("console"))
                 .whereLayer("http")
@@ -40,14 +42,22 @@ record ChapterOrder(String root) {
                         "deploy")
                 .whereLayer("grpc")
                 .mayOnlyBeAccessedByLayers(
-                        "security", "observability", "discovery", "consensus", "deploy")
+                        "security",
+                        "observability",
+                        "discovery",
+                        "consensus",
+                        "loadbalance",
+                        "deploy")
                 .whereLayer("security")
-                .mayOnlyBeAccessedByLayers("observability", "discovery", "consensus", "deploy")
+                .mayOnlyBeAccessedByLayers(
+                        "observability", "discovery", "consensus", "loadbalance", "deploy")
                 .whereLayer("observability")
-                .mayOnlyBeAccessedByLayers("consensus", "deploy")
+                .mayOnlyBeAccessedByLayers("consensus", "loadbalance", "deploy")
                 .whereLayer("discovery")
-                .mayOnlyBeAccessedByLayers("consensus", "deploy")
+                .mayOnlyBeAccessedByLayers("consensus", "loadbalance", "deploy")
                 .whereLayer("consensus")
+                .mayOnlyBeAccessedByLayers("loadbalance", "deploy")
+                .whereLayer("loadbalance")
                 .mayOnlyBeAccessedByLayers("deploy")
                 .whereLayer("deploy")
                 .mayNotBeAccessedByAnyLayer();

@@ -51,11 +51,24 @@ record Layers(String root) {
                                 "observability",
                                 "discovery",
                                 "consensus",
+                                "loadbalance",
+                                "cluster",
                                 "bench")),
                 entry(
                         "protobuf stays behind gRPC",
-                        staysIn("com.google.protobuf..", "grpc", "v1", "consensus.jraft", "bench")),
-                entry("messages stay behind gRPC", staysIn(root + ".v1..", "grpc", "v1", "bench")),
+                        staysIn(
+                                "com.google.protobuf..",
+                                "grpc",
+                                "v1",
+                                "consensus.jraft",
+                                "cluster",
+                                "bench")),
+                entry(
+                        "messages stay behind gRPC",
+                        staysIn(root + ".v1..", "grpc", "v1", "loadbalance", "bench")),
+                entry(
+                        "messages of the cluster stay in chapter 9",
+                        staysIn(root + ".cluster..", "cluster", "loadbalance")),
                 entry("BouncyCastle makes certificates", staysIn("org.bouncycastle..", "security")),
                 entry("jCasbin decides access", staysIn("org.casbin..", "security")),
                 entry(
@@ -193,7 +206,7 @@ record Layers(String root) {
     private ArchRule everyPackageIsNullMarked() {
         return classes()
                 .that()
-                .resideOutsideOfPackages("..jmh_generated..", "proglog.v1")
+                .resideOutsideOfPackages("..jmh_generated..", "proglog.v1", "proglog.cluster.v1")
                 .should(new BeInANullMarkedPackage());
     }
 

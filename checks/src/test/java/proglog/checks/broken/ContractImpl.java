@@ -8,6 +8,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.casbin.jcasbin.main.Enforcer;
+import proglog.checks.broken.cluster.Servers;
 import proglog.checks.broken.http.Server;
 import proglog.checks.broken.v1.Message;
 import tools.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import tools.jackson.databind.ObjectMapper;
 public record ContractImpl(
         Server server,
         Message message,
+        Servers servers,
         ByteBuf buffer,
         ObjectMapper mapper,
         Status status,

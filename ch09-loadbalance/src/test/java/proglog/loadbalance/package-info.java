@@ -1,0 +1,5 @@
+/// Clients of a cluster, on real servers.
+@NullMarked
+package proglog.loadbalance;
+
+import org.jspecify.annotations.NullMarked;
