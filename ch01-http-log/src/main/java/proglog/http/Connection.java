@@ -4,8 +4,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpContentException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +28,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final RequestGate gate;
     private boolean stopping;
     private boolean refused;
+    private Optional<Thread> streaming = Optional.empty(); // whose body is on its way
 
     Connection(Handler handler, RequestThreads threads, Timeouts timeouts, RequestGate gate) {
         this.handler = handler;
@@ -40,22 +45,52 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         try {
             Request request = Messages.request(message);
             timeouts.busy();
-            threads.start(() -> handle(context, request));
+            boolean inChunks = message.protocolVersion().equals(HttpVersion.HTTP_1_1);
+            threads.start(() -> handle(context, request, inChunks));
         } catch (RefusedException failure) {
             refuse(context, failure.answer());
         }
     }
 
-    private void handle(ChannelHandlerContext context, Request request) {
-        FullHttpResponse answer;
+    private void handle(ChannelHandlerContext context, Request request, boolean inChunks) {
+        FullHttpResponse whole;
         try {
-            answer = Messages.response(handler.handle(request));
+            Response answer = handler.handle(request);
+            if (answer.stream().isPresent() && !request.method().equals("HEAD")) {
+                stream(context, Messages.head(answer, inChunks), answer.stream().get());
+                return;
+            }
+            whole = Messages.response(answer);
         } catch (Throwable failure) { // the outermost frame of the request's thread
             logger.error("a handler failed", failure);
-            answer = Messages.response(Response.error(500, "internal error"));
+            whole = Messages.response(Response.error(500, "internal error"));
         }
-        FullHttpResponse complete = answer;
+        FullHttpResponse complete = whole;
         context.executor().execute(() -> send(context, complete));
+    }
+
+    private void stream(ChannelHandlerContext context, HttpResponse head, BodyStream body) {
+        Thread thread = Thread.currentThread();
+        context.executor().execute(() -> begin(thread));
+        boolean complete = new StreamedAnswer(context).send(head, body);
+        context.executor().execute(() -> end(context, complete));
+    }
+
+    private void begin(Thread thread) {
+        streaming = Optional.of(thread);
+        if (stopping) {
+            thread.interrupt();
+        }
+    }
+
+    private void end(ChannelHandlerContext context, boolean complete) {
+        streaming = Optional.empty();
+        if (complete) {
+            context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                    .addListener(sent -> sent(context, sent.isSuccess() && !stopping));
+        } else {
+            var _ = context.close();
+        }
     }
 
     /// Answers what cannot be handled, and trusts nothing that comes after it.
@@ -72,20 +107,26 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             HttpUtil.setKeepAlive(answer, false);
         }
         context.writeAndFlush(answer)
-                .addListener(sent -> {
-                    if (sent.isSuccess() && HttpUtil.isKeepAlive(answer)) {
-                        timeouts.await();
-                        gate.next();
-                    } else {
-                        var _ = context.close();
-                    }
-                });
+                .addListener(
+                        sent -> sent(context, sent.isSuccess() && HttpUtil.isKeepAlive(answer)));
+    }
+
+    private void sent(ChannelHandlerContext context, boolean mayGoOn) {
+        if (mayGoOn) {
+            timeouts.await();
+            gate.next();
+        } else {
+            var _ = context.close();
+        }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         switch (event) {
-            case Timeouts.Event.STOPPING -> stopping = true;
+            case Timeouts.Event.STOPPING -> {
+                stopping = true;
+                streaming.ifPresent(Thread::interrupt);
+            }
             case Timeouts.Event.REQUEST_TOO_SLOW ->
                     refuse(context, Response.error(408, "the request took too long"));
             default -> {}

@@ -3,11 +3,13 @@ package proglog.http;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -80,6 +82,17 @@ final class Messages {
         if (response.status() != 204) {
             HttpUtil.setContentLength(message, response.body().length());
         }
+        return message;
+    }
+
+    /// The head of `response`, whose body is streamed: in chunks, or, for who does not know them,
+    /// up to the end of the connection.
+    static HttpResponse head(Response response, boolean inChunks) {
+        HttpResponse message =
+                new DefaultHttpResponse(
+                        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
+        response.headers().forEach(message.headers()::set);
+        HttpUtil.setTransferEncodingChunked(message, inChunks);
         return message;
     }
 

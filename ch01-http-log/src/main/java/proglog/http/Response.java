@@ -2,6 +2,7 @@ package proglog.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import proglog.Bytes;
 
 /// What a client is answered.
@@ -9,7 +10,20 @@ import proglog.Bytes;
 /// @param status the HTTP status code
 /// @param headers those beyond `Content-Length` and `Connection`, which the server sets
 /// @param body may be empty
-public record Response(int status, Map<String, String> headers, Bytes body) {
+/// @param stream what is sent instead of `body`, if the body is not known yet
+public record Response(
+        int status, Map<String, String> headers, Bytes body, Optional<BodyStream> stream) {
+
+    /// An answer whose body is known.
+    public Response(int status, Map<String, String> headers, Bytes body) {
+        this(status, headers, body, Optional.empty());
+    }
+
+    /// An answer whose body comes about while it is sent.
+    public static Response stream(String contentType, BodyStream stream) {
+        return new Response(
+                200, Map.of("content-type", contentType), Bytes.EMPTY, Optional.of(stream));
+    }
 
     /// An answer in JSON.
     public static Response json(int status, Bytes body) {
@@ -32,6 +46,6 @@ public record Response(int status, Map<String, String> headers, Bytes body) {
     public Response with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Response(status, more, body);
+        return new Response(status, more, body, stream);
     }
 }

@@ -63,8 +63,30 @@ final class RawClient implements AutoCloseable {
         return answer(false);
     }
 
+    /// Waits for the headers of an answer whose body is streamed.
+    Map<String, String> head() throws IOException {
+        line();
+        return headers();
+    }
+
+    /// Waits for the next chunk of a body; the last one is empty.
+    String chunk() throws IOException {
+        int length = Integer.parseInt(line(), 16);
+        String chunk = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        line();
+        return chunk;
+    }
+
     private Answer answer(boolean hasBody) throws IOException {
         String[] status = line().split(" ", 3);
+        Map<String, String> headers = headers();
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        byte[] body = hasBody ? in.readNBytes(length) : new byte[0];
+        return new Answer(
+                Integer.parseInt(status[1]), headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private Map<String, String> headers() throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
@@ -72,10 +94,7 @@ final class RawClient implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        byte[] body = hasBody ? in.readNBytes(length) : new byte[0];
-        return new Answer(
-                Integer.parseInt(status[1]), headers, new String(body, StandardCharsets.UTF_8));
+        return headers;
     }
 
     /// Waits until the server closes the connection, and says whether it sent nothing more.
@@ -87,7 +106,8 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    private String line() throws IOException {
+    /// Waits for a line.
+    String line() throws IOException {
         StringBuilder line = new StringBuilder();
         while (true) {
             int next = in.read();
