@@ -26,7 +26,7 @@ final class Routes implements Handler {
         if (get != null) {
             handlers.putIfAbsent("HEAD", get);
         }
-        handlers.put("OPTIONS", _ -> Response.empty(204).with("allow", allowed(handlers)));
+        handlers.putIfAbsent("OPTIONS", _ -> Response.empty(204).with("allow", allowed(handlers)));
         byPath.put(path, handlers);
     }
 

@@ -117,6 +117,16 @@ final class AdminServerTest {
     }
 
     @Test
+    void leavesOptionsToARouteThatAnswersThem() throws Exception {
+        admin.route("/shared", Map.of("OPTIONS", _ -> Response.empty(204).with("vary", "origin")));
+
+        HttpResponse<String> answer =
+                send(request("/shared").method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(answer.headers().firstValue("vary")).hasValue("origin");
+    }
+
+    @Test
     void answersHeadWithoutABody() throws Exception {
         HttpResponse<String> head = send(request("/metrics").HEAD());
 
