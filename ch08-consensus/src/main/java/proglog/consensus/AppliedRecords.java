@@ -1,10 +1,12 @@
 package proglog.consensus;
 
 import java.time.Instant;
+import java.util.List;
 import proglog.HighWaterMark;
 import proglog.LogCursor;
 import proglog.LogRecord;
 import proglog.OffsetRange;
+import proglog.storage.SegmentInfo;
 
 /// The records of what was applied: where they are kept, and up to where they can be read. One
 /// thread applies, many read.
@@ -45,6 +47,9 @@ interface AppliedRecords extends AutoCloseable {
     long offsetAt(Instant time);
 
     LogCursor follow(long offset);
+
+    /// The files the records are in, the oldest first.
+    List<SegmentInfo> segments();
 
     @Override
     void close();

@@ -1,6 +1,8 @@
 package proglog.consensus;
 
+import java.util.List;
 import java.util.function.LongConsumer;
+import proglog.storage.SegmentInfo;
 
 /// The entries of an engine's log, by index, committed or not: who reads them stays below what has
 /// been applied. For many threads.
@@ -40,6 +42,9 @@ public interface CommandLog {
     /// Grows each time that entries were taken back or the whole log was replaced, before others
     /// take their place.
     long epoch();
+
+    /// The files the entries are in, the oldest first; what they count are entries.
+    List<SegmentInfo> segments();
 
     /// Calls `listener` with [#nextIndex] whenever entries have reached this node's disk. It must
     /// not wait.

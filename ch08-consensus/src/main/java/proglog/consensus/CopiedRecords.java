@@ -13,6 +13,7 @@ import proglog.LogCursor;
 import proglog.LogRecord;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
+import proglog.storage.SegmentInfo;
 import proglog.storage.SegmentedLog;
 import proglog.storage.SegmentedLogConfig;
 import proglog.storage.SyncPolicy;
@@ -124,6 +125,11 @@ final class CopiedRecords implements AppliedRecords {
     @Override
     public LogCursor follow(long offset) {
         return new MarkedCursor(readable.mark(), offset, copy.follow(offset));
+    }
+
+    @Override
+    public List<SegmentInfo> segments() {
+        return copy.segments();
     }
 
     @Override

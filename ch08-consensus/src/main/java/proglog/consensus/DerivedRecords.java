@@ -1,6 +1,7 @@
 package proglog.consensus;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import proglog.HighWaterMark;
@@ -9,6 +10,7 @@ import proglog.LogRecord;
 import proglog.LogUnavailableException;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
+import proglog.storage.SegmentInfo;
 
 /// Records read straight from the engine's log: nothing is written twice. For many threads.
 final class DerivedRecords implements AppliedRecords {
@@ -170,6 +172,11 @@ final class DerivedRecords implements AppliedRecords {
             throw new OffsetOutOfRangeException(offset, range);
         }
         return new DerivedCursor(commands(), this, offset);
+    }
+
+    @Override
+    public List<SegmentInfo> segments() {
+        return commands().segments();
     }
 
     @Override

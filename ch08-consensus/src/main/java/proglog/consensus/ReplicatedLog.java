@@ -19,6 +19,7 @@ import proglog.LogUnavailableException;
 import proglog.OffsetRange;
 import proglog.grpc.LogService;
 import proglog.grpc.ServerInfo;
+import proglog.storage.SegmentInfo;
 
 /// One log on several nodes. For many threads.
 ///
@@ -183,6 +184,13 @@ public final class ReplicatedLog implements CommitLog {
                                         .map(ClusterNode::name)
                                         .equals(Optional.of(node.name()))))
                 .toList();
+    }
+
+    /// The files this node keeps its log in, the oldest first. What they count are records, or,
+    /// when the engine lends its log, the engine's entries.
+    public List<SegmentInfo> segments() {
+        requireOpen();
+        return records.segments();
     }
 
     private void requireOpen() {

@@ -22,6 +22,7 @@ import proglog.LogUnavailableException;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
 import proglog.SettableClock;
+import proglog.storage.SegmentInfo;
 import proglog.storage.SegmentedLog;
 import proglog.storage.SegmentedLogConfig;
 
@@ -49,6 +50,9 @@ final class CopiedRecordsTest {
             apply(records, 0, 9, "a", "b");
 
             assertThat(records.offsets()).isEqualTo(new OffsetRange(0, 2));
+            assertThat(records.segments())
+                    .singleElement()
+                    .returns(new OffsetRange(0, 2), SegmentInfo::offsets);
             assertThat(records.read(1))
                     .isEqualTo(new LogRecord(1, Instant.ofEpochMilli(9), Bytes.utf8("b")));
             assertThatThrownBy(() -> records.read(2))

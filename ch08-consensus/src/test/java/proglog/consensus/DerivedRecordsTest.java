@@ -61,6 +61,13 @@ final class DerivedRecordsTest {
     }
 
     @Test
+    void isInTheFilesOfTheEngine() {
+        agree(1, 5, "a", "b");
+
+        assertThat(records.segments()).isEqualTo(log.segments());
+    }
+
+    @Test
     void showsNothingThatIsNotAgreedOn() {
         receive(1, 5, "a");
         log.store();

@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 import proglog.Bytes;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
+import proglog.storage.SegmentInfo;
 
 /// An engine's log in memory, where a test decides what reaches the disk, what is taken back and
 /// what is forgotten. For many threads.
@@ -116,6 +117,11 @@ final class ScriptedLog implements CommandLog {
     @Override
     public synchronized long epoch() {
         return epoch;
+    }
+
+    @Override
+    public synchronized List<SegmentInfo> segments() {
+        return List.of(new SegmentInfo(new OffsetRange(first, stored + 1), 64 * stored));
     }
 
     @Override

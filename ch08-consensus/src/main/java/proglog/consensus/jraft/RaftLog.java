@@ -285,11 +285,11 @@ final class RaftLog implements CommandLog, AutoCloseable {
 
     private long first(Predicate<EntryHeader> wanted) {
         while (true) {
-            List<SegmentInfo> segments = read(SegmentedLog::segments);
+            List<SegmentInfo> segments = segments();
             try {
                 return search.first(segments, epoch.get(), nextIndex(), wanted);
             } catch (OffsetOutOfRangeException e) {
-                if (read(SegmentedLog::segments).getFirst().equals(segments.getFirst())) {
+                if (segments().getFirst().equals(segments.getFirst())) {
                     throw e; // else retention took a segment away meanwhile
                 }
             }
@@ -299,6 +299,11 @@ final class RaftLog implements CommandLog, AutoCloseable {
     @Override
     public long epoch() {
         return epoch.get();
+    }
+
+    @Override
+    public List<SegmentInfo> segments() {
+        return read(SegmentedLog::segments);
     }
 
     @Override

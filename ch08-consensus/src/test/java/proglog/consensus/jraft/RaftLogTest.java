@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Deadline;
 import proglog.OffsetOutOfRangeException;
+import proglog.OffsetRange;
 import proglog.consensus.CommandLog;
 import proglog.consensus.StoredEntry;
+import proglog.storage.SegmentInfo;
 
 /// Entries with the offsets and times of their records, on the disk.
 final class RaftLogTest {
@@ -65,6 +67,18 @@ final class RaftLogTest {
             assertThat(third.command().isEmpty()).isTrue();
             assertThat(log.read(4).firstOffset()).isEqualTo(2);
             assertThat(log.nextOffset()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void saysWhichFilesItIsIn() {
+        try (RaftLog log = Logs.open(directory)) {
+            Logs.append(log, 1, 3);
+
+            assertThat(log.segments())
+                    .singleElement()
+                    .returns(new OffsetRange(1, 4), SegmentInfo::offsets)
+                    .returns(true, segment -> segment.bytes() > 0);
         }
     }
 
