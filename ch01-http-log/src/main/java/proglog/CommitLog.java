@@ -32,6 +32,12 @@ public interface CommitLog extends AutoCloseable {
         return append(Batch.of(value), Deadline.never()).first();
     }
 
+    /// A way to append many batches in their order, without waiting for one before the next when
+    /// the log can do that.
+    default Appender appender() {
+        return new OneByOne(this);
+    }
+
     /// Reads the record at `offset`, or fails with [OffsetOutOfRangeException] when [#offsets] does
     /// not contain it.
     LogRecord read(long offset, Consistency consistency, Deadline deadline);

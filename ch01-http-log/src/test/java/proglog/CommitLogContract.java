@@ -63,6 +63,41 @@ public interface CommitLogContract extends FollowContract, SharedLogContract {
     }
 
     @Test
+    default void appendsInTheOrderInWhichItWasBegun(@TempDir Path directory) {
+        try (CommitLog log = open(directory)) {
+            Appender appender = log.appender();
+
+            Appender.Begun one = appender.begin(Batch.of(Bytes.utf8("a")), Deadline.never());
+            Appender.Begun two =
+                    appender.begin(
+                            Batch.of(List.of(Bytes.utf8("b"), Bytes.utf8("c"))), Deadline.never());
+            Appender.Begun three = appender.begin(Batch.of(Bytes.utf8("d")), Deadline.never());
+
+            assertThat(one.await()).isEqualTo(new OffsetRange(0, 1));
+            assertThat(two.await()).isEqualTo(new OffsetRange(1, 3));
+            assertThat(three.await()).isEqualTo(new OffsetRange(3, 4));
+            assertThat(log.read(2).value()).isEqualTo(Bytes.utf8("c"));
+        }
+    }
+
+    @Test
+    default void appendsNothingBehindABatchThatFailed(@TempDir Path directory) {
+        try (CommitLog log = open(directory)) {
+            Appender appender = log.appender();
+            Deadline passed = Deadline.after(Duration.ofSeconds(-1));
+
+            Appender.Begun late = appender.begin(Batch.of(Bytes.utf8("late")), passed);
+            Appender.Begun behind = appender.begin(Batch.of(Bytes.utf8("b")), Deadline.never());
+
+            assertThatThrownBy(late::await).isInstanceOf(LogUnavailableException.class);
+            assertThatThrownBy(behind::await)
+                    .isInstanceOf(LogUnavailableException.class)
+                    .hasMessage("not appended: one before it failed");
+            assertThat(log.offsets().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
     default void keepsAnEmptyValue(@TempDir Path directory) {
         try (CommitLog log = open(directory)) {
             long offset = log.append(Bytes.EMPTY);

@@ -20,7 +20,7 @@ import proglog.OffsetRange;
 import proglog.v1.ProduceRequest;
 import proglog.v1.ProduceResponse;
 
-/// Task 4.4: [ProduceStream#append]. Many appends on one stream, each answered in its turn.
+/// Task 4.4: [ProduceStream#begin]. Many appends on one stream, each answered in its turn.
 @Tag("task-4.4")
 final class ProduceStreamTest {
 

@@ -5,6 +5,7 @@ import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import proglog.Appender;
 import proglog.Batch;
 import proglog.CommitLog;
 import proglog.Consistency;
@@ -79,6 +80,14 @@ public final class MeteredLog implements CommitLog {
             metrics.failed("append", failure);
             throw failure;
         }
+    }
+
+    /// When a request is traced, its appends are spans one after the other, and so are the appends.
+    @Override
+    public Appender appender() {
+        return LogSpans.areWanted()
+                ? CommitLog.super.appender()
+                : new MeteredAppender(log.appender(), metrics);
     }
 
     @Override

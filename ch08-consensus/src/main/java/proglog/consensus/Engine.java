@@ -9,6 +9,10 @@ public interface Engine {
     /// applied again, before or after this returns.
     <R> Consensus<R> start(StateMachine<R> machine) throws IOException;
 
+    /// Whether commands that are proposed in one term, one call after the other, are agreed on in
+    /// that order, and none behind one that is not.
+    boolean keepsOrder();
+
     /// Whether it keeps the commands for others to read: [Consensus#commands].
     boolean lendsLog();
 }

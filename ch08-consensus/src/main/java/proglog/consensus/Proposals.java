@@ -49,6 +49,11 @@ final class Proposals {
 
     /// Proposes `batch`, if this node leads. Completes when the records can be read here, too.
     CompletableFuture<Acknowledged> submit(Batch batch) {
+        return submit(batch, consensus.leadership().term());
+    }
+
+    /// The same, if this node leads in `wanted`.
+    CompletableFuture<Acknowledged> submit(Batch batch, long wanted) {
         if (!consensus.leadership().isSelf()) {
             return CompletableFuture.failedFuture(notLeader());
         }
@@ -56,7 +61,7 @@ final class Proposals {
         lock.lock();
         try {
             Leadership now = consensus.leadership();
-            if (!now.isSelf()) {
+            if (!now.isSelf() || now.term() != wanted) {
                 return CompletableFuture.failedFuture(notLeader());
             }
             if (now.term() != term) {

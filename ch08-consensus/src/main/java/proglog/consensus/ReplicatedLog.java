@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import proglog.Appender;
 import proglog.Batch;
 import proglog.CommitLog;
 import proglog.Consistency;
@@ -40,6 +41,7 @@ public final class ReplicatedLog implements CommitLog {
     private final Freshness freshness;
     private final Forwarding forwarding;
     private final Appends appends;
+    private final Optional<Proposals> ordered; // to propose without waiting, in order
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private ReplicatedLog(
@@ -48,7 +50,8 @@ public final class ReplicatedLog implements CommitLog {
             AppliedRecords records,
             LogStateMachine machine,
             Forwarding forwarding,
-            Proposals proposals) {
+            Proposals proposals,
+            boolean keepsOrder) {
         this.config = config;
         this.consensus = consensus;
         this.records = records;
@@ -56,6 +59,7 @@ public final class ReplicatedLog implements CommitLog {
         this.freshness = new Freshness(consensus, machine, records, watch, config);
         this.forwarding = forwarding;
         this.appends = new Appends(consensus, proposals, forwarding, records, watch, config);
+        this.ordered = keepsOrder ? Optional.of(proposals) : Optional.empty();
         this.watching = consensus.listen(this::changed);
     }
 
@@ -93,7 +97,8 @@ public final class ReplicatedLog implements CommitLog {
         records.attach(consensus);
         Proposals proposals = new Proposals(consensus, machine, records, config);
         leaders.attach(proposals);
-        return new ReplicatedLog(config, consensus, records, machine, forwarding, proposals);
+        return new ReplicatedLog(
+                config, consensus, records, machine, forwarding, proposals, engine.keepsOrder());
     }
 
     private static BindableService acknowledging(LogService service) {
@@ -115,6 +120,15 @@ public final class ReplicatedLog implements CommitLog {
         Acknowledged done = appends.append(batch, deadline);
         Acknowledgement.note(done);
         return done.offsets();
+    }
+
+    /// On the node that leads, batches go to the other nodes while those before them are on their
+    /// way.
+    @Override
+    public Appender appender() {
+        return ordered.<Appender>map(
+                        proposals -> new OrderedAppends(consensus, proposals, appends, config))
+                .orElseGet(CommitLog.super::appender);
     }
 
     /// Appends `batch` without waiting: completes with its offsets, or with what [#append] would

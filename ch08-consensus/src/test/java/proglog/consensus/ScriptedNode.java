@@ -47,6 +47,11 @@ record ScriptedNode(
     private record ScriptedEngine(ClusterNode self, boolean lendsLog) implements Engine {
 
         @Override
+        public boolean keepsOrder() {
+            return true;
+        }
+
+        @Override
         public <R> Consensus<R> start(StateMachine<R> machine) {
             return new ScriptedConsensus<>(self, machine, lendsLog);
         }

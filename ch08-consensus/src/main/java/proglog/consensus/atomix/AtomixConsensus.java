@@ -56,6 +56,11 @@ public final class AtomixConsensus<R> implements Consensus<R> {
             UnaryOperator<Durability> repair) {
         return new Engine() {
             @Override
+            public boolean keepsOrder() {
+                return false;
+            }
+
+            @Override
             public boolean lendsLog() {
                 return false;
             }

@@ -57,6 +57,11 @@ public final class JRaftConsensus<R> implements Consensus<R> {
             }
 
             @Override
+            public boolean keepsOrder() {
+                return true;
+            }
+
+            @Override
             public boolean lendsLog() {
                 return true;
             }
