@@ -4,7 +4,7 @@ rem what was started decides; before that 2 unknown command, 3 no JDK 25, 4 the 
 setlocal EnableExtensions DisableDelayedExpansion
 set "ROOT=%~dp0"
 if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
-set "FLAGS=-XX:+UseG1GC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED"
+set "FLAGS=-XX:+UseG1GC -XX:G1HeapRegionSize=4m -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED"
 
 set "MAIN="
 if not defined PROGLOG_ACL set "PROGLOG_ACL=%ROOT%\ch05-security\acl"

@@ -19,6 +19,7 @@ final class NodeProcess implements AutoCloseable {
             List.of(
                     "-Xmx256m",
                     "-XX:+UseG1GC",
+                    "-XX:G1HeapRegionSize=4m", // entries of a MiB are no giants then
                     "-XX:+UseCompactObjectHeaders",
                     "--enable-native-access=ALL-UNNAMED",
                     "--add-opens=java.base/java.util=ALL-UNNAMED", // Kryo, as the launcher

@@ -23,6 +23,15 @@ final class Settings {
 
     private Settings() {}
 
+    /// Keeps JRaft from keeping its buffers: each thread that sends entries would hold on to many
+    /// of a MiB each. To be called before JRaft is used; what was set by hand stays.
+    static void keepNoBuffers() {
+        String kept = "jraft.recyclers.maxCapacityPerThread";
+        if (System.getProperty(kept) == null) {
+            System.setProperty(kept, "0");
+        }
+    }
+
     static PeerId peer(ClusterNode node) {
         PeerId peer = new PeerId();
         if (!peer.parse(node.raftAddress())) {
