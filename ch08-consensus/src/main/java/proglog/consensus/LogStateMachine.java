@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import proglog.Bytes;
 import proglog.OffsetRange;
@@ -14,19 +15,23 @@ import proglog.ProducerSequence;
 import proglog.Producers;
 import proglog.Task;
 
-/// Gives the agreed batches their offsets, by counting, and remembers who sent them. For many
-/// threads; one of them applies.
+/// Gives the agreed batches their offsets, by counting, and remembers who sent them, and the
+/// positions that somebody saved. For many threads; one of them applies.
 ///
 /// ```
-///   snapshot: | version 1 | next offset 8 | last time 8 | producers |
+///   snapshot: | version 2: 1 byte | next offset: 8 | last time: 8 | producers | positions |
 /// ```
+///
+/// A snapshot of version 1, which is read as well, has no positions.
 final class LogStateMachine implements StateMachine<OffsetRange> {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_POSITIONS = 1;
 
     private final AppliedRecords records;
     private final ReentrantLock lock = new ReentrantLock();
     private final Producers producers = new Producers(); // written under lock
+    private final SavedPositions positions = new SavedPositions(); // written under lock
     private volatile long nextOffset; // written under lock
     private volatile long lastTimeNanos; // written under lock
 
@@ -37,10 +42,23 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
 
     @Override
     public OffsetRange apply(long index, Bytes command) {
-        OffsetRange offsets = count(index, BatchCommand.decode(command));
+        OffsetRange offsets =
+                PositionCommand.isOne(command)
+                        ? save(PositionCommand.decode(command))
+                        : count(index, BatchCommand.decode(command));
         // Outside of the lock: whoever waits for it may come back with a question.
         records.applied(nextOffset);
         return offsets;
+    }
+
+    private OffsetRange save(PositionCommand position) {
+        lock.lock();
+        try {
+            positions.save(position);
+            return new OffsetRange(nextOffset, nextOffset);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Task("8.2")
@@ -77,6 +95,9 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
 
     @Override
     public Measure measure(Bytes command) {
+        if (PositionCommand.isOne(command)) {
+            return Measure.NOTHING;
+        }
         BatchCommand batch = BatchCommand.decode(command);
         return new Measure(batch.count(), batch.timeNanos());
     }
@@ -89,6 +110,16 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
         lock.lock();
         try {
             return producers.find(sequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The position saved last under `name`, as far as saves were applied.
+    OptionalLong position(String name) {
+        lock.lock();
+        try {
+            return positions.find(name);
         } finally {
             lock.unlock();
         }
@@ -114,6 +145,7 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
         out.writeLong(nextOffset);
         out.writeLong(lastTimeNanos);
         producers.writeTo(out);
+        positions.writeTo(out);
         out.flush();
     }
 
@@ -121,16 +153,21 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
     public void restore(InputStream source) throws IOException {
         DataInputStream in = new DataInputStream(source);
         byte version = in.readByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_POSITIONS) {
             throw new IOException(
-                    "a snapshot of a log of version %d, only version %d can be read"
-                            .formatted(version, VERSION));
+                    "a snapshot of a log of version %d, only versions %d and %d can be read"
+                            .formatted(version, WITHOUT_POSITIONS, VERSION));
         }
         lock.lock();
         try {
             nextOffset = in.readLong();
             lastTimeNanos = in.readLong();
             producers.readFrom(in);
+            if (version == WITHOUT_POSITIONS) {
+                positions.clear();
+            } else {
+                positions.readFrom(in);
+            }
         } finally {
             lock.unlock();
         }

@@ -42,6 +42,7 @@ public final class ReplicatedLog implements CommitLog {
     private final Forwarding forwarding;
     private final Appends appends;
     private final Optional<Proposals> ordered; // to propose without waiting, in order
+    private final Positions positions;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private ReplicatedLog(
@@ -60,6 +61,7 @@ public final class ReplicatedLog implements CommitLog {
         this.forwarding = forwarding;
         this.appends = new Appends(consensus, proposals, forwarding, records, watch, config);
         this.ordered = keepsOrder ? Optional.of(proposals) : Optional.empty();
+        this.positions = new Positions(consensus, machine, freshness, config);
         this.watching = consensus.listen(this::changed);
     }
 
@@ -179,6 +181,11 @@ public final class ReplicatedLog implements CommitLog {
     /// Closing what is returned ends the calls.
     public Consensus.Registration onCommit(long offset, Consumer<LogRecord> listener) {
         return CommitListener.start(follow(offset), listener);
+    }
+
+    /// How far somebody has read, for the whole cluster.
+    public Positions positions() {
+        return positions;
     }
 
     /// The consensus below, for who adds and removes nodes.

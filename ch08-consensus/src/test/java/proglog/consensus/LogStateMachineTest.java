@@ -125,7 +125,7 @@ final class LogStateMachineTest {
 
         assertThatThrownBy(() -> machine.restore(new ByteArrayInputStream(new byte[] {9})))
                 .isInstanceOf(IOException.class)
-                .hasMessage("a snapshot of a log of version 9, only version 1 can be read");
+                .hasMessage("a snapshot of a log of version 9, only versions 1 and 2 can be read");
     }
 
     private CopiedRecords copied(String name) {

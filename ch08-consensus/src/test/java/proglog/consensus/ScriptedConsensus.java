@@ -110,7 +110,7 @@ final class ScriptedConsensus<R> implements Consensus<R> {
         for (long index = applied + 1; index <= log.lastIndex(); index++) {
             StoredEntry entry = log.peek(index);
             applied = index;
-            if (entry.records() > 0) {
+            if (!entry.command().isEmpty()) {
                 R result = machine.apply(index, entry.command());
                 if (!pending.isEmpty() && pending.element().index() == index) {
                     pending.remove().result().complete(result);
