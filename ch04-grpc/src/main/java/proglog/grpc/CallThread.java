@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /// Interrupts the thread that works for a call when the call is cancelled or its deadline passes.
 ///
 /// That thread blocks, so no callback of the call could reach it.
-final class CallThread implements Context.CancellationListener {
+public final class CallThread implements Context.CancellationListener {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread thread = Thread.currentThread();
@@ -16,7 +16,7 @@ final class CallThread implements Context.CancellationListener {
     private CallThread() {}
 
     /// Does `work` for the current call.
-    static <T> T run(Supplier<T> work) {
+    public static <T> T run(Supplier<T> work) {
         Context call = Context.current();
         CallThread interrupter = new CallThread();
         call.addListener(interrupter, Runnable::run);

@@ -5,8 +5,9 @@ import io.grpc.StatusRuntimeException;
 import proglog.LogUnavailableException;
 import proglog.OutcomeUnknownException;
 
-/// What a client's caller is told when a call has failed.
-final class Failures {
+/// What a client's caller is told when a call has failed, of this service or of another one that
+/// fails alike.
+public final class Failures {
 
     private Failures() {}
 
@@ -41,7 +42,7 @@ final class Failures {
     }
 
     /// Why a call that changes nothing failed.
-    static RuntimeException of(StatusRuntimeException failure) {
+    public static RuntimeException of(StatusRuntimeException failure) {
         return Statuses.failure(failure)
                 .<RuntimeException>map(found -> found)
                 .orElseGet(() -> ofWithoutDetails(failure));

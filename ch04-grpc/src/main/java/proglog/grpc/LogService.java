@@ -135,8 +135,8 @@ public final class LogService extends LogGrpc.LogImplBase {
         answers.onCompleted();
     }
 
-    /// Until when the caller waits.
-    static Deadline deadline() {
+    /// Until when the caller of the current call waits.
+    public static Deadline deadline() {
         io.grpc.Deadline asked = Context.current().getDeadline();
         return asked == null
                 ? Deadline.never()

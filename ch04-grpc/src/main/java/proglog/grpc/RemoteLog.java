@@ -93,6 +93,11 @@ public final class RemoteLog implements CommitLog {
         if (offset < there.first()) {
             throw new OffsetOutOfRangeException(offset, there);
         }
+        return stream(offset);
+    }
+
+    /// The same without asking first whether the record is kept: when it is not, the cursor fails.
+    public LogCursor stream(long offset) {
         return RemoteCursor.start(channel, offset);
     }
 
