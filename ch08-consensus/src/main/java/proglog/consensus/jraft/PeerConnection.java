@@ -27,6 +27,7 @@ final class PeerConnection implements StreamObserver<Frame>, Connection {
     // connection of the same node is still owed must not hold up those of this one.
     private final AppendEntriesRequestProcessor appends;
     private final ReentrantLock lock = new ReentrantLock();
+    private boolean isAnswered; // to the end; guarded by lock
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final AtomicBoolean hasEnded = new AtomicBoolean();
 
@@ -85,7 +86,7 @@ final class PeerConnection implements StreamObserver<Frame>, Connection {
     private void answer(Frame answer) {
         lock.lock();
         try {
-            if (!hasEnded.get() && !answers.isCancelled()) {
+            if (!isAnswered && !hasEnded.get() && !answers.isCancelled()) {
                 answers.onNext(answer);
             }
         } finally {
@@ -97,7 +98,8 @@ final class PeerConnection implements StreamObserver<Frame>, Connection {
     public void onCompleted() {
         lock.lock();
         try {
-            if (!hasEnded.get()) {
+            if (!isAnswered && !hasEnded.get()) {
+                isAnswered = true;
                 answers.onCompleted();
             }
         } finally {
@@ -115,7 +117,8 @@ final class PeerConnection implements StreamObserver<Frame>, Connection {
     public void close() {
         lock.lock();
         try {
-            if (!hasEnded.get() && !answers.isCancelled()) {
+            if (!isAnswered && !hasEnded.get() && !answers.isCancelled()) {
+                isAnswered = true;
                 answers.onError(
                         Status.ABORTED.withDescription("closed by Raft").asRuntimeException());
             }
