@@ -25,6 +25,10 @@ final class Store implements Closeable {
 
     private static final int CHUNK_BYTES = 128 * 1024;
 
+    /// More than this is worth a call of the system: what is read through a mapping counts as
+    /// memory of this process for as long as the file is mapped.
+    private static final int MOST_MAPPED_BYTES = 32 * 1024;
+
     private final Path path;
     private final DataFile file;
     private final StoreHeader header;
@@ -114,7 +118,7 @@ final class Store implements Closeable {
 
     /// Reads the bytes from `from` up to, not including, `to`.
     byte[] read(long from, long to) throws IOException {
-        if (map.isPresent()) {
+        if (map.isPresent() && to - from <= MOST_MAPPED_BYTES) {
             return map.get().bytes().asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE);
         }
         byte[] bytes = new byte[Math.toIntExact(to - from)];
