@@ -49,7 +49,8 @@ public final class Authentication implements ServerInterceptor {
     }
 
     private static boolean isOpen(ServerCall<?, ?> call) {
-        return Access.to(call.getMethodDescriptor().getFullMethodName())
+        return AccessTable.STANDARD
+                .of(call.getMethodDescriptor().getFullMethodName())
                 .filter(Access::isOpen)
                 .isPresent();
     }

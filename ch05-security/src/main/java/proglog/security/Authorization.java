@@ -5,21 +5,36 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import proglog.Task;
 
 /// Lets through what an [Authorizer] permits, and asks it again for every message of a call when
-/// its rules have changed; ends the rest as `PERMISSION_DENIED`. A method that is not listed here
-/// is denied to everyone.
+/// its rules have changed; ends the rest as `PERMISSION_DENIED`. A method of which nobody has said
+/// what it asks for is denied to everyone.
 ///
 /// Stands behind [Authentication]. Immutable.
 public final class Authorization implements ServerInterceptor {
 
     private final Authorizer authorizer;
+    private final AccessTable methods;
 
-    /// Asks `authorizer`.
+    /// Asks `authorizer` about the methods of the log, health, reflection and channelz.
     public Authorization(Authorizer authorizer) {
+        this(authorizer, AccessTable.STANDARD);
+    }
+
+    private Authorization(Authorizer authorizer, AccessTable methods) {
         this.authorizer = authorizer;
+        this.methods = methods;
+    }
+
+    /// The same that knows other services, too: `methods` says what each of their methods, as in
+    /// `cluster.v1.Cluster/SavePosition`, asks for, which is one of some actions. What a method
+    /// known already asks for cannot be changed.
+    public Authorization with(Map<String, List<Action>> methods) {
+        return new Authorization(authorizer, this.methods.with(methods));
     }
 
     @Override
@@ -27,7 +42,7 @@ public final class Authorization implements ServerInterceptor {
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         String method = call.getMethodDescriptor().getFullMethodName();
-        Optional<Access> access = Access.to(method);
+        Optional<Access> access = methods.of(method);
         if (access.isPresent() && access.get().isOpen()) {
             return next.startCall(call, headers);
         }

@@ -3,6 +3,8 @@ package proglog.security;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import proglog.grpc.LogServer;
 
 /// What stands between a log and the world: certificates and an access list. For many threads.
@@ -36,9 +38,15 @@ public final class Security implements AutoCloseable {
     /// Has `server` ask each client for a certificate and the list for leave. What was added to it
     /// before sees the calls that are refused, too.
     public LogServer.Builder guard(LogServer.Builder server) {
+        return guard(server, Map.of());
+    }
+
+    /// The same for a server of services that this chapter does not know: `methods` says which
+    /// actions each of their methods asks for, as [Authorization#with] does.
+    public LogServer.Builder guard(LogServer.Builder server, Map<String, List<Action>> methods) {
         return server.credentials(tls.server())
                 .intercept(new Authentication())
-                .intercept(new Authorization(rules));
+                .intercept(new Authorization(rules).with(methods));
     }
 
     /// Looks at the files no more.

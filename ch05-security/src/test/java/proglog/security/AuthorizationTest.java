@@ -1,7 +1,10 @@
 package proglog.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,39 @@ final class AuthorizationTest {
         assertThat(call.end())
                 .as(SECTION)
                 .isEqualTo("PERMISSION_DENIED: " + method + " is open to no one");
+    }
+
+    @Test
+    void aServiceSaysWhatItsMethodsAskFor() {
+        Authorization guard =
+                new Authorization(rules)
+                        .with(Map.of("other.Service/Look", List.of(Action.INSPECT)));
+        rules.turn(false);
+
+        assertThat(endOf(guard, "other.Service/Look"))
+                .isEqualTo("PERMISSION_DENIED: nobody is not permitted to inspect *");
+        assertThat(endOf(guard, "other.Service/Touch"))
+                .isEqualTo("PERMISSION_DENIED: other.Service/Touch is open to no one");
+        assertThat(endOf(guard, "log.v1.Log/Produce"))
+                .isEqualTo("PERMISSION_DENIED: nobody is not permitted to produce to *");
+    }
+
+    private String endOf(Authorization guard, String method) {
+        FakeCall call = FakeCall.to(method);
+        new GuardedService(guard).start(call);
+        return call.end();
+    }
+
+    @Test
+    void noServiceOpensWhatIsGuarded() {
+        Authorization guard = new Authorization(rules);
+
+        assertThatThrownBy(() -> guard.with(Map.of("other.Service/Look", List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("other.Service/Look asks for no action");
+        assertThatThrownBy(() -> guard.with(Map.of("log.v1.Log/Produce", List.of(Action.CONSUME))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("what log.v1.Log/Produce asks for is known");
     }
 
     @Test

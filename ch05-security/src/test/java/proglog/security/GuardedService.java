@@ -19,7 +19,11 @@ final class GuardedService {
             new AtomicReference<>();
 
     GuardedService(Authorizer rules) {
-        this.authorization = new Authorization(rules);
+        this(new Authorization(rules));
+    }
+
+    GuardedService(Authorization authorization) {
+        this.authorization = authorization;
     }
 
     /// Has `nobody` make `call`.

@@ -37,13 +37,13 @@ final class ListedMethodsTest {
                 .contains("log.v1.Log/Produce", "grpc.channelz.v1.Channelz/GetSocket")
                 .contains("grpc.health.v1.Health/Check")
                 .hasSizeGreaterThanOrEqualTo(16)
-                .allSatisfy(method -> assertThat(Access.to(method)).isPresent());
+                .allSatisfy(method -> assertThat(AccessTable.STANDARD.of(method)).isPresent());
     }
 
     @Test
     void onlyHealthIsOpen() throws Exception {
         assertThat(servedMethods())
-                .filteredOn(method -> Access.to(method).orElseThrow().isOpen())
+                .filteredOn(method -> AccessTable.STANDARD.of(method).orElseThrow().isOpen())
                 .isNotEmpty()
                 .allMatch(method -> method.startsWith("grpc.health.v1.Health/"));
     }

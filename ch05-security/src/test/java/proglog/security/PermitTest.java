@@ -92,6 +92,6 @@ final class PermitTest {
     }
 
     private static Permit permit(String method, Authorizer rules) {
-        return new Permit(rules, ALICE, Access.to(method).orElseThrow());
+        return new Permit(rules, ALICE, AccessTable.STANDARD.of(method).orElseThrow());
     }
 }
