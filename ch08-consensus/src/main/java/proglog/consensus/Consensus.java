@@ -35,6 +35,10 @@ public interface Consensus<R> extends AutoCloseable {
     /// now; it must not wait. Closing what is returned ends it.
     Registration listen(Consumer<Leadership> listener);
 
+    /// Runs `listener` now, and whenever [#nodes] may have changed, on this node as on any other;
+    /// it must not wait. Closing what is returned ends it.
+    Registration watchNodes(Runnable listener);
+
     /// Waits until a leader is known, or fails with [proglog.LogUnavailableException], which has
     /// the time-out in its message.
     ClusterNode awaitLeader(Duration timeout);

@@ -126,6 +126,27 @@ public interface MembershipContract extends TestCluster.Engines {
     }
 
     @Test
+    default void tellsEveryNodeWhoVotes(@TempDir Path folder) {
+        try (TestCluster cluster = TestCluster.of(folder, this, "a", "b", "c")) {
+            TestNode follower = cluster.follower();
+            cluster.append("one");
+            TestNode d = cluster.start("d");
+            List<List<ClusterNode>> seen = new CopyOnWriteArrayList<>();
+            Consensus.Registration place =
+                    follower.consensus().watchNodes(() -> seen.add(follower.consensus().nodes()));
+            assertThat(seen.getLast()).hasSize(3);
+
+            get(cluster.leader().consensus().addVoter(d.node()));
+            Background.until(() -> seen.getLast().contains(d.node()));
+            place.close();
+            get(cluster.leader().consensus().removeVoter("d"));
+            Background.until(() -> follower.consensus().nodes().size() == 3);
+
+            assertThat(seen.getLast()).hasSize(4);
+        }
+    }
+
+    @Test
     default void foundsItsClusterOnce(@TempDir Path folder) {
         try (TestCluster cluster = TestCluster.of(folder, this, "a")) {
             cluster.append("one");

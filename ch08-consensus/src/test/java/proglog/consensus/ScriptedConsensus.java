@@ -17,7 +17,7 @@ import proglog.LogUnavailableException;
 
 /// A consensus of one, where a test decides who leads, what is agreed on, and what becomes of a
 /// proposal. For many threads; one at a time commits.
-final class ScriptedConsensus<R> implements Consensus<R> {
+public final class ScriptedConsensus<R> implements Consensus<R> {
 
     /// What the node is called unless somebody else calls it.
     static final ClusterNode SELF = new ClusterNode("a", "127.0.0.1:1", "127.0.0.1:2");
@@ -27,6 +27,7 @@ final class ScriptedConsensus<R> implements Consensus<R> {
     private final boolean lendsLog;
     private final ScriptedLog log = new ScriptedLog();
     private final List<Consumer<Leadership>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final Queue<Proposal<R>> pending = new LinkedBlockingQueue<>();
     private final Queue<RuntimeException> refusals = new ArrayDeque<>(); // by the test, before
     private final List<ClusterNode> nodes = new CopyOnWriteArrayList<>();
@@ -48,18 +49,28 @@ final class ScriptedConsensus<R> implements Consensus<R> {
         this.nodes.add(self);
     }
 
+    /// One whose commands do not matter.
+    public static ScriptedConsensus<Integer> of(ClusterNode self) {
+        return new ScriptedConsensus<>(self, new ListMachine(), false);
+    }
+
+    /// How many listen to [#watchNodes].
+    public int watchers() {
+        return watchers.size();
+    }
+
     ScriptedLog log() {
         return log;
     }
 
     /// This node leads in `term`, and has applied everything.
-    void lead(long term) {
+    public void lead(long term) {
         commit();
         change(new Leadership(term, Optional.of(self), true));
     }
 
     /// `leader` leads in `term`.
-    void follow(long term, Optional<ClusterNode> leader) {
+    public void follow(long term, Optional<ClusterNode> leader) {
         change(new Leadership(term, leader, false));
     }
 
@@ -167,6 +178,13 @@ final class ScriptedConsensus<R> implements Consensus<R> {
     }
 
     @Override
+    public Registration watchNodes(Runnable listener) {
+        watchers.add(listener);
+        listener.run();
+        return () -> watchers.remove(listener);
+    }
+
+    @Override
     public ClusterNode awaitLeader(Duration timeout) {
         return leadership.leader().orElseThrow();
     }
@@ -184,12 +202,14 @@ final class ScriptedConsensus<R> implements Consensus<R> {
         }
         nodes.removeIf(one -> one.name().equals(node.name()));
         nodes.add(node);
+        watchers.forEach(Runnable::run);
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public CompletableFuture<Void> removeVoter(String name) {
         nodes.removeIf(one -> one.name().equals(name));
+        watchers.forEach(Runnable::run);
         return CompletableFuture.completedFuture(null);
     }
 

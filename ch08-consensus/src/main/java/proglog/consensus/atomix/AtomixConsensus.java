@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -129,6 +130,19 @@ public final class AtomixConsensus<R> implements Consensus<R> {
     @Override
     public Registration listen(Consumer<Leadership> listener) {
         return parts.watch().listen(listener);
+    }
+
+    // Atomix tells nobody of it.
+    @Override
+    public Registration watchNodes(Runnable listener) {
+        AtomicReference<List<ClusterNode>> seen = new AtomicReference<>(List.of());
+        return parts.watch()
+                .onLook(() -> {
+                    List<ClusterNode> now = nodes();
+                    if (!now.equals(seen.getAndSet(now))) {
+                        listener.run();
+                    }
+                });
     }
 
     @Override

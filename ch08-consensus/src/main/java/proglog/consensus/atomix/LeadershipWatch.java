@@ -27,6 +27,7 @@ final class LeadershipWatch implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Consumer<Leadership>> listeners = new ArrayList<>(); // under lock
+    private final List<Runnable> lookers = new ArrayList<>(); // under lock
     private final Thread thread;
     private volatile Leadership now = new Leadership(0, Optional.empty(), false); // under lock
     private boolean isAsked; // under lock
@@ -64,17 +65,26 @@ final class LeadershipWatch implements AutoCloseable {
     }
 
     Registration listen(Consumer<Leadership> listener) {
+        return add(listeners, listener, () -> listener.accept(now));
+    }
+
+    /// Runs `looker` now, and every time the watch has looked.
+    Registration onLook(Runnable looker) {
+        return add(lookers, looker, looker);
+    }
+
+    private <T> Registration add(List<T> all, T one, Runnable first) {
         lock.lock();
         try {
-            listener.accept(now);
-            listeners.add(listener);
+            first.run();
+            all.add(one);
         } finally {
             lock.unlock();
         }
         return () -> {
             lock.lock();
             try {
-                listeners.remove(listener);
+                all.remove(one);
             } finally {
                 lock.unlock();
             }
@@ -111,6 +121,7 @@ final class LeadershipWatch implements AutoCloseable {
                     List.copyOf(listeners).forEach(listener -> listener.accept(next));
                 }
                 everyTime.run();
+                List.copyOf(lookers).forEach(Runnable::run);
                 if (!isAsked && !isClosed) {
                     changed.awaitNanos(PERIOD_NANOS);
                 }

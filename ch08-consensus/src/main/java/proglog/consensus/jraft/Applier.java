@@ -3,6 +3,7 @@ package proglog.consensus.jraft;
 import com.alipay.sofa.jraft.Closure;
 import com.alipay.sofa.jraft.Iterator;
 import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.core.StateMachineAdapter;
 import com.alipay.sofa.jraft.entity.LeaderChangeContext;
 import com.alipay.sofa.jraft.entity.PeerId;
@@ -103,7 +104,7 @@ final class Applier<R> extends StateMachineAdapter {
     private void apply(long index, Bytes command, @Nullable Closure done) {
         if (Roster.isNote(command)) {
             roster.apply(command);
-            reigns.rosterChanged();
+            reigns.nodesChanged();
             if (done instanceof Proposal<?> note) {
                 note.noted();
             }
@@ -129,8 +130,16 @@ final class Applier<R> extends StateMachineAdapter {
     @Override
     public boolean onSnapshotLoad(SnapshotReader reader) {
         boolean isLoaded = snapshots.load(reader);
-        reigns.rosterChanged();
+        reigns.nodesChanged();
         return isLoaded;
+    }
+
+    // By then the node itself has it: it takes up who votes when it is told to, before that is
+    // agreed
+    // on.
+    @Override
+    public void onConfigurationCommitted(Configuration voters) {
+        reigns.nodesChanged();
     }
 
     @Override

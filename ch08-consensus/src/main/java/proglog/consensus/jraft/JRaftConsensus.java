@@ -123,6 +123,11 @@ public final class JRaftConsensus<R> implements Consensus<R> {
     }
 
     @Override
+    public Registration watchNodes(Runnable listener) {
+        return raft.reigns().watchNodes(listener);
+    }
+
+    @Override
     public ClusterNode awaitLeader(Duration timeout) {
         return raft.reigns().await(timeout);
     }

@@ -13,13 +13,15 @@ import proglog.consensus.ClusterNode;
 import proglog.consensus.Consensus;
 import proglog.consensus.Leadership;
 
-/// Who leads, as JRaft tells the thread that applies. For many threads; one tells it.
+/// Who leads, and when that or who votes has changed, as JRaft tells the thread that applies. For
+/// many threads; one tells it.
 final class Reigns {
 
     private final Roster roster;
     private final ReentrantLock lock = new ReentrantLock(); // also held while listeners are told
     private final Condition changed = lock.newCondition();
     private final List<Consumer<Leadership>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private Optional<PeerId> leader = Optional.empty(); // guarded by lock
     private volatile Leadership current = new Leadership(0, Optional.empty(), false);
 
@@ -41,11 +43,12 @@ final class Reigns {
         become(term, Optional.empty(), false);
     }
 
-    /// More may be known about the leader now.
-    void rosterChanged() {
+    /// Others may have votes now, or more be known about those who have, the leader among them.
+    void nodesChanged() {
         lock.lock();
         try {
             become(current.term(), leader, current.isSelf());
+            watchers.forEach(Runnable::run);
         } finally {
             lock.unlock();
         }
@@ -78,6 +81,13 @@ final class Reigns {
             lock.unlock();
         }
         return () -> listeners.remove(own);
+    }
+
+    Consensus.Registration watchNodes(Runnable watcher) {
+        Runnable own = () -> watcher.run();
+        watchers.add(own); // first: what changes from now on is told, and what is so now below
+        own.run();
+        return () -> watchers.remove(own);
     }
 
     ClusterNode await(Duration timeout) {

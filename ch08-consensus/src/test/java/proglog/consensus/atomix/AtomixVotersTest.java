@@ -4,11 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Background;
 import proglog.consensus.ClusterNode;
+import proglog.consensus.Consensus;
 
 /// Who votes, and who leads, can be changed while Atomix's Raft runs.
 @Tag("cluster")
@@ -24,9 +27,14 @@ final class AtomixVotersTest {
             }
             ClusterNode fourth = TestCluster.node("d");
             cluster.startNew(fourth);
+            Consensus<?> follower = cluster.follower().consensus();
+            List<List<ClusterNode>> seen = new CopyOnWriteArrayList<>();
+            follower.watchNodes(() -> seen.add(follower.nodes()));
 
             cluster.leader().consensus().addVoter(fourth).get(30, SECONDS);
             cluster.leader().consensus().addVoter(fourth).get(30, SECONDS);
+
+            Background.until(() -> seen.getLast().contains(fourth));
 
             assertThat(cluster.agreed(100)).hasSize(100);
             assertThat(cluster.leader().consensus().nodes())

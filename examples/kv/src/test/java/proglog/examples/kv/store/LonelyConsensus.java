@@ -83,6 +83,12 @@ public final class LonelyConsensus<R> implements Consensus<R> {
     }
 
     @Override
+    public Registration watchNodes(Runnable listener) {
+        listener.run();
+        return () -> {};
+    }
+
+    @Override
     public ClusterNode awaitLeader(Duration timeout) {
         return leadership()
                 .leader()
