@@ -4,6 +4,7 @@ import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
@@ -39,9 +40,14 @@ public class ChannelOptions {
         return InsecureChannelCredentials.create();
     }
 
+    /// A channel to `address`, to be built.
+    protected ManagedChannelBuilder<?> channelTo(String address) throws IOException {
+        return Grpc.newChannelBuilder(address, credentials());
+    }
+
     /// A channel that connects when it is first used; the caller closes it.
     public final ManagedChannel open() throws IOException {
-        return Grpc.newChannelBuilder(address, credentials())
+        return channelTo(address)
                 .intercept(MetadataUtils.newAttachHeadersInterceptor(metadata()))
                 .maxInboundMessageSize(ServerLimits.standard().messageBytes())
                 // A reader that waits for records sends nothing: who else would find out that the

@@ -4,8 +4,9 @@ import io.grpc.Status;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Why a call failed, in words for whoever made it. gRPC's own are for those who know its inside.
-final class Reasons {
+/// Why a call failed, in words for whoever made it or reads a log. gRPC's own are for those who
+/// know its inside.
+public final class Reasons {
 
     /// What gRPC says when the other end hung up before it had said anything.
     private static final String HUNG_UP = "Network closed for unknown reason";
@@ -13,7 +14,7 @@ final class Reasons {
     private Reasons() {}
 
     /// What the server said; when the connection failed, what broke it.
-    static String of(Status status) {
+    public static String of(Status status) {
         String said = status.getDescription();
         if (HUNG_UP.equals(said)) {
             return "the server closed the connection without a word: it may require TLS";

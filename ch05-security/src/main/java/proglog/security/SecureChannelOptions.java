@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import proglog.grpc.ChannelOptions;
 
 /// How a command reaches a server: with the certificate of a client, once it is told where those
-/// are; in plaintext otherwise. For one thread only.
-public final class SecureChannelOptions extends ChannelOptions {
+/// are; in plaintext otherwise. Chapter 9 extends it by clusters. For one thread only.
+public class SecureChannelOptions extends ChannelOptions {
 
     @Option(
             names = "--certs",
@@ -25,8 +25,11 @@ public final class SecureChannelOptions extends ChannelOptions {
             description = "Whose certificate to show: <name>.pem. Default: root.")
     private @Nullable String name;
 
+    /// In plaintext, until it is told where certificates are.
+    public SecureChannelOptions() {}
+
     @Override
-    protected ChannelCredentials credentials() throws IOException {
+    protected final ChannelCredentials credentials() throws IOException {
         if (certificates == null) {
             if (name != null) {
                 throw new IllegalArgumentException("--as needs --certs: plaintext names nobody");
