@@ -1,19 +1,7 @@
 package proglog.consensus;
 
-import java.io.IOException;
-import java.net.URI;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import proglog.grpc.Parts;
-import proglog.grpc.ServerCommand;
-import proglog.observability.TelemetryConfig;
-import proglog.security.MutualTls;
-import proglog.security.Security;
-import proglog.security.SecurityOptions;
-import proglog.security.TlsFiles;
 
 /// A node of a cluster that keeps one log: everything so far, and agreement.
 @Command(
@@ -37,17 +25,7 @@ import proglog.security.TlsFiles;
             "  ./proglog run ch08 --node-name b --data b --port 8410 --gossip-port 8411"
                     + " --raft-port 8412 --admin-port 8413 --join 127.0.0.1:8401"
         })
-public final class Main extends ServerCommand {
-
-    @Mixin private NodeOptions node = new NodeOptions();
-
-    @Mixin private SecurityOptions security = new SecurityOptions();
-
-    @Option(
-            names = "--otlp",
-            paramLabel = "<url>",
-            description = "Where traces and metrics are sent as OTLP over HTTP. Default: nowhere.")
-    private Optional<URI> otlp = Optional.empty();
+public final class Main extends NodeCommand {
 
     private Main() {}
 
@@ -59,21 +37,5 @@ public final class Main extends ServerCommand {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main());
-    }
-
-    @Override
-    protected void start(Parts parts) throws IOException {
-        node.requireSensible();
-        Security clients = parts.add(security.open(), Security::close);
-        MutualTls peers =
-                parts.add(
-                        MutualTls.open(TlsFiles.in(security.certificates(), "peer")),
-                        MutualTls::close);
-        NodeServer.start(node, clients::guard, peers, telemetry(), parts);
-    }
-
-    private TelemetryConfig telemetry() {
-        TelemetryConfig local = TelemetryConfig.of("proglog", node.name());
-        return otlp.map(local::withOtlp).orElse(local);
     }
 }

@@ -1,9 +1,12 @@
 package proglog.consensus;
 
+import io.grpc.BindableService;
 import io.opentelemetry.instrumentation.runtimetelemetry.RuntimeTelemetry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import proglog.CommitLog;
 import proglog.consensus.atomix.AtomixConsensus;
@@ -31,10 +34,12 @@ final class NodeServer {
 
     private NodeServer() {}
 
-    /// Starts a node, and adds to `parts` what was started. `access` says which clients may call.
+    /// Starts a node, and adds to `parts` what was started. `access` says which clients may call,
+    /// `services` what they may call beside the log.
     static void start(
             NodeOptions node,
             UnaryOperator<LogServer.Builder> access,
+            Function<ReplicatedLog, List<BindableService>> services,
             MutualTls peers,
             TelemetryConfig telemetryConfig,
             Parts parts)
@@ -53,13 +58,12 @@ final class NodeServer {
                 ConsensusMetrics.show(log.consensus(), telemetry.meter()), ConsensusMetrics::close);
         health.addReady("leader", () -> leader(log));
         CommitLog metered = MeteredLog.over(log, telemetry);
-        LogServer server =
-                parts.add(
-                        access.apply(observed(telemetry))
-                                .intercept(new AcknowledgementTrailers())
-                                .serve(new LogService(metered, log::nodes))
-                                .start(node.rpcBind()),
-                        LogServer::close);
+        LogServer.Builder calls =
+                access.apply(observed(telemetry))
+                        .intercept(new AcknowledgementTrailers())
+                        .serve(new LogService(metered, log::nodes));
+        services.apply(log).forEach(calls::serve);
+        LogServer server = parts.add(calls.start(node.rpcBind()), LogServer::close);
         health.listen(server::serving);
         parts.add(HealthWatch.start(health, WATCH), HealthWatch::close);
         health.started();
