@@ -55,8 +55,9 @@ if "%~1"=="ch05" set "MODULE=ch05-security" & set "MAIN=proglog.security.Main"
 if "%~1"=="ch06" set "MODULE=ch06-observability" & set "MAIN=proglog.observability.Main"
 if "%~1"=="ch07" set "MODULE=ch07-discovery" & set "MAIN=proglog.discovery.Main"
 if "%~1"=="ch08" set "MODULE=ch08-consensus" & set "MAIN=proglog.consensus.Main"
+if "%~1"=="ch09" set "MODULE=ch09-loadbalance" & set "MAIN=proglog.loadbalance.Main"
 if not defined MAIN (
-    >&2 echo proglog: which chapter? One of: ch01 ch03 ch04 ch05 ch06 ch07 ch08
+    >&2 echo proglog: which chapter? One of: ch01 ch03 ch04 ch05 ch06 ch07 ch08 ch09
     exit /b 2
 )
 shift

@@ -34,12 +34,7 @@ record ChapterOrder(String root) {
                 .mayOnlyBeAccessedByLayers("storage", "observability", "deploy")
                 .whereLayer("storage")
                 .mayOnlyBeAccessedByLayers(
-                        "grpc",
-                        "security",
-                        "observability",
-                        "discovery",
-                        "consensus",
-                        "deploy")
+                        "grpc", "security", "observability", "discovery", "consensus", "deploy")
                 .whereLayer("grpc")
                 .mayOnlyBeAccessedByLayers(
                         "security",

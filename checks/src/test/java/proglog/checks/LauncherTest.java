@@ -160,6 +160,7 @@ final class LauncherTest {
         "run ch06,<proglog.observability.Main>",
         "run ch07,<proglog.discovery.Main>",
         "run ch08,<proglog.consensus.Main>",
+        "run ch09,<proglog.loadbalance.Main>",
         "example one-value,<proglog.examples.onevalue.Main>",
         "example graft,<proglog.examples.graft.Main>",
         "example kv,<proglog.examples.kv.Main>",

@@ -29,7 +29,8 @@ import org.jspecify.annotations.NullMarked;
 record Layers(String root) {
 
     private static final String GRPC_ENDS =
-            "proglog\\.(grpc\\.(LogServer|Admission)|consensus\\.PeerChannel)(\\$.*)?";
+            "proglog\\.(grpc\\.(LogServer|Admission)|consensus\\.PeerChannel"
+                    + "|loadbalance\\.BalancedChannel)(\\$.*)?";
 
     /// Every rule, by the sentence it stands for.
     Map<String, ArchRule> rules() {
