@@ -82,7 +82,6 @@ final class ClusterResolver extends NameResolver implements ServerWatch.Listener
         others.forEach(views::lost);
     }
 
-    // #region lost
     @Override
     @Task("9.5")
     public void lost(String address, Status reason) {
@@ -98,7 +97,6 @@ final class ClusterResolver extends NameResolver implements ServerWatch.Listener
         publish();
     }
 
-    // #endregion
 
     private void publish() {
         Optional<ClusterViews.Best> best = views.best();

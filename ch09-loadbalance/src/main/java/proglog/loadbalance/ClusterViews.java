@@ -40,7 +40,6 @@ final class ClusterViews {
 
     /// The one to go by: who knows a leader knows more than who knows none, a later reign has ended
     /// an earlier one, and of equals the one that was heard last is right.
-    // #region best
     @Task("9.1")
     Optional<Best> best() {
         Optional<Best> best = Optional.empty();
@@ -57,5 +56,4 @@ final class ClusterViews {
                 ? view.term() < other.term()
                 : other.hasLeader();
     }
-    // #endregion
 }

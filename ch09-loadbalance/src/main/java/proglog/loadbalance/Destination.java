@@ -12,7 +12,6 @@ enum Destination {
     ANYONE;
 
     /// Who is to take a call of `method`, as in `log.v1.Log/Produce`.
-    // #region of
     @Task("9.2")
     static Destination of(String method) {
         return switch (method) {
@@ -26,5 +25,4 @@ enum Destination {
             default -> ANYONE;
         };
     }
-    // #endregion
 }

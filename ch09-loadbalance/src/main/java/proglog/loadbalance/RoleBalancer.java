@@ -29,7 +29,6 @@ final class RoleBalancer extends LoadBalancer {
         this.turn = new AtomicInteger(random.nextInt()); // not everybody begins with the same one
     }
 
-    // #region accept
     @Override
     @Task("9.4")
     public Status acceptResolvedAddresses(ResolvedAddresses resolved) {
@@ -50,7 +49,6 @@ final class RoleBalancer extends LoadBalancer {
         return Status.OK;
     }
 
-    // #endregion
 
     private ServerConnection open(EquivalentAddressGroup server) {
         return ServerConnection.open(helper, server, this::show, random);

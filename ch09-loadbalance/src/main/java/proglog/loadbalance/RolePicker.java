@@ -28,7 +28,6 @@ final class RolePicker extends SubchannelPicker {
         this.turn = turn;
     }
 
-    // #region pick
     @Override
     @Task("9.3")
     public PickResult pickSubchannel(PickSubchannelArgs call) {
@@ -41,7 +40,6 @@ final class RolePicker extends SubchannelPicker {
         return picked.map(PickResult::withSubchannel).orElseGet(PickResult::withNoResult);
     }
 
-    // #endregion
 
     private Optional<Subchannel> nextFollower() {
         return followers.isEmpty()

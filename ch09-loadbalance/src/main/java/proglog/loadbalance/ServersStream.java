@@ -55,7 +55,6 @@ final class ServersStream {
         }
     }
 
-    // #region pump
     @Task("9.6")
     private void pump() throws InterruptedException {
         Optional<WatchServersResponse> told = Optional.empty();
@@ -75,7 +74,6 @@ final class ServersStream {
         }
     }
 
-    // #endregion
 
     private WatchServersResponse now() {
         Leadership leadership = consensus.leadership();

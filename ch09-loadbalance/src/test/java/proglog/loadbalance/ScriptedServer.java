@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import proglog.CommitLog;
 import proglog.InMemoryLog;
 import proglog.cluster.v1.ClusterGrpc;
@@ -113,8 +112,7 @@ final class ScriptedServer implements AutoCloseable {
 
         private final List<ServerCallStreamObserver<WatchServersResponse>> listeners =
                 new CopyOnWriteArrayList<>();
-        private final AtomicReference<Optional<Status>> refusal =
-                new AtomicReference<>(Optional.empty());
+        private Optional<Status> refusal = Optional.empty(); // guarded by this
         private List<ServerInfo> servers = List.of(); // guarded by this
         private long term; // guarded by this
 
@@ -128,8 +126,8 @@ final class ScriptedServer implements AutoCloseable {
             listeners.forEach(one -> one.onNext(said()));
         }
 
-        void refuse(Status with) {
-            refusal.set(Optional.of(with));
+        synchronized void refuse(Status with) {
+            refusal = Optional.of(with);
         }
 
         int listeners() {
@@ -139,8 +137,8 @@ final class ScriptedServer implements AutoCloseable {
         @Override
         public synchronized void watchServers(
                 WatchServersRequest request, StreamObserver<WatchServersResponse> answers) {
-            if (refusal.get().isPresent()) {
-                answers.onError(refusal.get().get().asRuntimeException());
+            if (refusal.isPresent()) {
+                answers.onError(refusal.get().asRuntimeException());
                 return;
             }
             var listener = (ServerCallStreamObserver<WatchServersResponse>) answers;
