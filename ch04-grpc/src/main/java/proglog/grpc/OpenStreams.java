@@ -6,6 +6,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Knows the calls that are open, and ends those that would not end by themselves. For many
 /// threads.
@@ -37,6 +38,14 @@ final class OpenStreams implements ServerInterceptor {
     void drain() {
         isDraining = true;
         // A service that does not return from what it hears is not to hold up the others.
-        streams.forEach(stream -> Thread.ofVirtual().name("drain").start(stream::drain));
+        streams.forEach(stream -> Thread.ofVirtual().name("drain").start(() -> drain(stream)));
+    }
+
+    private static void drain(OpenStream<?, ?> stream) {
+        try {
+            stream.drain();
+        } catch (RejectedExecutionException _) {
+            // Its connection has ended meanwhile, and with the last one the server.
+        }
     }
 }
