@@ -28,6 +28,7 @@ final class ClusterResolver extends NameResolver implements ServerWatch.Listener
     private final ClusterViews views = new ClusterViews();
     private final Set<String> failed = new HashSet<>(); // before anything was known
     private List<ServerInfo> known = List.of(); // what gRPC was told
+    private Optional<Status.Code> trouble = Optional.empty(); // or this, before
     private Optional<Listener2> listener = Optional.empty(); // set once, by start
 
     /// @param seeds the servers to ask first: host:port
@@ -97,7 +98,6 @@ final class ClusterResolver extends NameResolver implements ServerWatch.Listener
         publish();
     }
 
-
     private void publish() {
         Optional<ClusterViews.Best> best = views.best();
         List<ServerInfo> servers = best.map(one -> one.view().servers()).orElse(List.of());
@@ -118,23 +118,23 @@ final class ClusterResolver extends NameResolver implements ServerWatch.Listener
                         .build());
     }
 
+    // Once: gRPC writes a line of its own each time.
     private void tell(Status reason) {
         Status.Code code =
                 switch (reason.getCode()) {
                     case PERMISSION_DENIED, UNAUTHENTICATED -> reason.getCode();
                     default -> Status.Code.UNAVAILABLE;
                 };
-        tell(
-                ResolutionResult.newBuilder()
-                        .setAddressesOrError(
-                                StatusOr.fromStatus(
-                                        code.toStatus()
-                                                .withDescription(
-                                                        "no server of %s says who is in the cluster: %s"
-                                                                .formatted(
-                                                                        seeds,
-                                                                        Reasons.of(reason)))))
-                        .build());
+        if (trouble.equals(Optional.of(code))) {
+            return;
+        }
+        trouble = Optional.of(code);
+        Status why =
+                code.toStatus()
+                        .withDescription(
+                                "no server of %s says who is in the cluster: %s"
+                                        .formatted(seeds, Reasons.of(reason)));
+        tell(ResolutionResult.newBuilder().setAddressesOrError(StatusOr.fromStatus(why)).build());
     }
 
     private void tell(ResolutionResult result) {

@@ -46,6 +46,7 @@ public final class Main extends NodeCommand {
     /// Takes part until the process is told to stop; or does what a client wants done.
     public static void main(String... arguments) {
         if (arguments.length > 0 && OF_CLIENTS.contains(arguments[0])) {
+            System.setProperty("PROGLOG_LOG_TARGET", "System.err"); // records go to System.out
             System.exit(
                     LogClient.commandLine(BalancedChannelOptions::new, Terminal.system())
                             .execute(arguments));

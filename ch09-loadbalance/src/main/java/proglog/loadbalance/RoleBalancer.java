@@ -49,7 +49,6 @@ final class RoleBalancer extends LoadBalancer {
         return Status.OK;
     }
 
-
     private ServerConnection open(EquivalentAddressGroup server) {
         return ServerConnection.open(helper, server, this::show, random);
     }

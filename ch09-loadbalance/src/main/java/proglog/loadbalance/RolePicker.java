@@ -40,7 +40,6 @@ final class RolePicker extends SubchannelPicker {
         return picked.map(PickResult::withSubchannel).orElseGet(PickResult::withNoResult);
     }
 
-
     private Optional<Subchannel> nextFollower() {
         return followers.isEmpty()
                 ? Optional.empty()

@@ -74,7 +74,6 @@ final class ServersStream {
         }
     }
 
-
     private WatchServersResponse now() {
         Leadership leadership = consensus.leadership();
         Optional<String> leader = leadership.leader().map(ClusterNode::name);

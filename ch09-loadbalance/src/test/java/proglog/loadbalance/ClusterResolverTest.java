@@ -118,6 +118,7 @@ final class ClusterResolverTest {
             try (ScriptedServer again = ScriptedServer.start(b.port())) {
                 again.say(1, again.leads());
                 awaitLast(resolving, b.address() + "*");
+                assertThat(resolving.told()).as("it is said once").hasSize(2);
             }
         }
     }

@@ -51,6 +51,7 @@ final class ArchitectureTest {
         assertThat(OURS.containPackage("proglog.security")).isTrue();
         assertThat(OURS.containPackage("proglog.observability")).isTrue();
         assertThat(OURS.containPackage("proglog.discovery")).isTrue();
+        assertThat(OURS.containPackage("proglog.loadbalance")).isTrue();
         assertThat(OURS.containPackage("proglog.agent")).isTrue();
         assertThat(OURS.containPackage("proglog.examples.onevalue")).isTrue();
         assertThat(OURS.containPackage("proglog.examples.graft")).isTrue();
