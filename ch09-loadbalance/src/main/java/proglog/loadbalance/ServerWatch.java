@@ -29,8 +29,6 @@ final class ServerWatch {
 
     private static final Logger logger = LoggerFactory.getLogger(ServerWatch.class);
     private static final Duration PERIOD = Duration.ofSeconds(1); // for those without a stream
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE_WHEN_REFUSED = Duration.ofSeconds(10);
     private static final long PATIENCE_SECONDS = 5;
 
     private final String address;
@@ -92,7 +90,8 @@ final class ServerWatch {
 
     private void ask() {
         channel.resetConnectBackoff(); // ours is enough
-        inRootContext(() ->
+        // The channel's first caller is who starts this, and its end, or deadline, is not ours.
+        Context.ROOT.run(() ->
                 ClusterGrpc.newStub(channel)
                         .watchServers(
                                 WatchServersRequest.getDefaultInstance(),
@@ -112,7 +111,7 @@ final class ServerWatch {
 
     // Of a server that is older than this chapter.
     private void look() {
-        inRootContext(() ->
+        Context.ROOT.run(() ->
                 LogGrpc.newStub(channel)
                         .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .getServers(
@@ -121,11 +120,6 @@ final class ServerWatch {
                                         said -> heard(ClusterView.of(said)),
                                         _ -> later(this::look, PERIOD.toNanos()),
                                         this::fail)));
-    }
-
-    // The channel's first caller is who starts all this, and its end, or deadline, is not ours.
-    private static void inRootContext(Runnable call) {
-        Context.ROOT.run(call);
     }
 
     private <A> StreamObserver<A> answers(
@@ -172,15 +166,16 @@ final class ServerWatch {
             isMissing = true;
             logger.warn("{} does not say who is in the cluster: {}", address, Reasons.of(why));
         }
-        later(
-                this::ask,
-                backoff.nextNanos(isRefusal(why) ? LONGEST_PAUSE_WHEN_REFUSED : LONGEST_PAUSE));
+        later(this::ask, backoff.nextNanos(longestPause(why)));
         listener.lost(address, why);
     }
 
-    private static boolean isRefusal(Status why) {
-        return why.getCode() == Status.Code.PERMISSION_DENIED
-                || why.getCode() == Status.Code.UNAUTHENTICATED;
+    // Who is refused now is refused in a second, too.
+    private static Duration longestPause(Status why) {
+        return switch (why.getCode()) {
+            case PERMISSION_DENIED, UNAUTHENTICATED -> Duration.ofSeconds(10);
+            default -> Duration.ofSeconds(1);
+        };
     }
 
     private void later(Runnable step, long nanos) {

@@ -20,6 +20,7 @@ import proglog.CommitLog;
 import proglog.Deadline;
 import proglog.LogUnavailableException;
 import proglog.OutcomeUnknownException;
+import proglog.consensus.LoggedLines;
 import proglog.grpc.RemoteLog;
 
 /// Resolver, balancer and picker as gRPC puts them together. Each server has a log of its own, so
@@ -77,6 +78,19 @@ final class BalancedChannelTest {
     void aReaderFollowsAFollower() throws InterruptedException {
         try (var cursor = log.follow(0)) {
             assertThat(cursor.next().value().toString()).contains("in ");
+        }
+    }
+
+    // It begins on the thread of that call, whose context ends with it.
+    @Test
+    void goesOnListeningAfterTheFirstCallHasEnded() {
+        try (LoggedLines logged = LoggedLines.of(ServerWatch.class.getName())) {
+            for (int i = 0; i < 20; i++) {
+                log.append(X);
+            }
+            Background.until(() -> a.listeners() + b.listeners() + c.listeners() == 3);
+
+            assertThat(logged.lines()).isEmpty();
         }
     }
 
