@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the READMEs' commands are for bash")
 final class ReadmeCommandsTest {
 
+    private static final String CLUSTER = "cluster"; // where a page keeps one
+    private static final List<Integer> OFFSETS =
+            List.of(0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23);
     private static final Set<String> LEFT_OUT = Set.of(".git", "data", "target");
 
     @TestFactory
@@ -84,7 +87,7 @@ final class ReadmeCommandsTest {
     }
 
     private static void run(MarkdownFile page, Repository repository, Path folder)
-            throws IOException {
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(repository.root())) {
             for (Path entry : entries) {
@@ -93,9 +96,25 @@ final class ReadmeCommandsTest {
                 }
             }
         }
-        String difference = difference(page, folder);
-        if (!difference.isEmpty()) {
-            fail(difference);
+        try {
+            String difference = difference(page, folder);
+            if (!difference.isEmpty()) {
+                fail(difference);
+            }
+        } finally {
+            endCluster(folder);
+        }
+    }
+
+    // Its nodes outlive the command that started them.
+    private static void endCluster(Path folder) throws IOException, InterruptedException {
+        Path cluster = folder.resolve(CLUSTER);
+        if (Files.exists(cluster.resolve("cluster.properties"))) {
+            Map<String, String> environment =
+                    Map.of(
+                            "PROGLOG_CLUSTER_DIR", cluster.toString(),
+                            "JAVA_HOME", System.getProperty("java.home"));
+            Outcome.of(folder, environment, List.of("./proglog", "down", "--delete"));
         }
     }
 
@@ -103,6 +122,7 @@ final class ReadmeCommandsTest {
         Map<String, Integer> ports = freePorts();
         Map<String, String> environment =
                 Map.of(
+                        "PROGLOG_CLUSTER_DIR", folder.resolve(CLUSTER).toString(),
                         "PROGLOG_PORT", port("8400", ports),
                         "PROGLOG_GOSSIP_PORT", port("8401", ports),
                         "PROGLOG_RAFT_PORT", port("8402", ports),
@@ -133,23 +153,41 @@ final class ReadmeCommandsTest {
         return String.join("\n", lines).indent(2);
     }
 
-    // Those of one node, and of the second and third one of a cluster.
+    // Those of three nodes: as far apart as those that are printed, since `./proglog up` counts.
     private static Map<String, Integer> freePorts() throws IOException {
+        int first = firstOfFree();
         Map<String, Integer> ports = new HashMap<>();
-        for (int node = 8400; node <= 8420; node += 10) {
-            for (int port = node; port < node + 4; port++) {
-                ports.put(Integer.toString(port), freePort());
-            }
+        for (int offset : OFFSETS) {
+            ports.put(String.valueOf(8400 + offset), first + offset);
         }
         ports.put("8080", ports.get("8400"));
         return ports;
+    }
+
+    // Below those that the system gives to whoever asks for any, and as long: tables stay straight.
+    private static int firstOfFree() throws IOException {
+        for (int attempt = 0; attempt < 1000; attempt++) {
+            int first = 2_000 + 30 * (anyPort() % 265);
+            if (OFFSETS.stream().allMatch(offset -> isFree(first + offset))) {
+                return first;
+            }
+        }
+        throw new IOException("no twelve free ports");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static String port(String printed, Map<String, Integer> ports) {
         return String.valueOf(ports.get(printed));
     }
 
-    private static int freePort() throws IOException {
+    private static int anyPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
