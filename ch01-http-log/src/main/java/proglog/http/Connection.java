@@ -43,7 +43,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         try {
-            Request request = Messages.request(message);
+            Request request = Messages.request(message, Caller.of(context.pipeline()));
             timeouts.busy();
             boolean inChunks = message.protocolVersion().equals(HttpVersion.HTTP_1_1);
             threads.start(() -> handle(context, request, inChunks));

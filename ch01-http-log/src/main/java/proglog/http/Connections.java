@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Every open connection, and what a new one is made of. For many threads.
@@ -24,13 +25,15 @@ final class Connections extends ChannelInitializer<SocketChannel> {
 
     private final HttpLimits limits;
     private final Handler handler;
+    private final Optional<Entrance> entrance;
     private final RequestThreads threads = new RequestThreads();
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile boolean stopping; // written by whoever closes the server
 
-    Connections(HttpLimits limits, Handler handler) {
+    Connections(HttpLimits limits, Handler handler, Optional<Entrance> entrance) {
         this.limits = limits;
         this.handler = handler;
+        this.entrance = entrance;
     }
 
     int count() {
@@ -53,6 +56,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
     private void equip(SocketChannel channel) {
         Timeouts timeouts = new Timeouts(limits);
         RequestGate gate = new RequestGate();
+        entrance.ifPresent(tls -> channel.pipeline().addLast(new EitherEntrance(tls)));
         channel.pipeline()
                 .addLast(timeouts)
                 .addLast(new LingeringClose())

@@ -12,6 +12,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -41,10 +42,27 @@ public final class HttpServer implements AutoCloseable {
     /// Listens on `address`, where port 0 means any free one, and answers by `handler`.
     public static HttpServer start(InetSocketAddress address, HttpLimits limits, Handler handler)
             throws IOException {
+        return start(address, limits, handler, Optional.empty());
+    }
+
+    /// The same, but a connection may also begin with a TLS handshake, and has to pass `entrance`
+    /// then. What the client showed there is in the [Caller] of its requests.
+    public static HttpServer start(
+            InetSocketAddress address, HttpLimits limits, Handler handler, Entrance entrance)
+            throws IOException {
+        return start(address, limits, handler, Optional.of(entrance));
+    }
+
+    private static HttpServer start(
+            InetSocketAddress address,
+            HttpLimits limits,
+            Handler handler,
+            Optional<Entrance> entrance)
+            throws IOException {
         var loops =
                 new MultiThreadIoEventLoopGroup(
                         0, new DefaultThreadFactory("http-io"), NioIoHandler.newFactory());
-        Connections connections = new Connections(limits, handler);
+        Connections connections = new Connections(limits, handler, entrance);
         ChannelFuture bound =
                 new ServerBootstrap()
                         .group(loops)

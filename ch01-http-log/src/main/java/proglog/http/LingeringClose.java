@@ -4,6 +4,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +26,16 @@ final class LingeringClose extends ChannelDuplexHandler {
             return;
         }
         closing = true;
-        var _ = ((SocketChannel) context.channel()).shutdownOutput();
+        SocketChannel channel = (SocketChannel) context.channel();
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            var _ = channel.shutdownOutput();
+        } else { // which has a goodbye of its own
+            tls.closeOutbound()
+                    .addListener(_ -> {
+                        var _ = channel.shutdownOutput();
+                    });
+        }
         var _ =
                 context.executor()
                         .schedule(

@@ -33,9 +33,9 @@ final class Messages {
 
     private Messages() {}
 
-    /// `message` as ours; a [RefusedException] when it is not a request that HTTP/1.1 allows, after
-    /// which nothing on its connection can be trusted.
-    static Request request(FullHttpRequest message) {
+    /// `message` of `caller` as ours; a [RefusedException] when it is not a request that HTTP/1.1
+    /// allows, after which nothing on its connection can be trusted.
+    static Request request(FullHttpRequest message, Caller caller) {
         if (message.decoderResult().isFailure()) {
             throw refusal(message.decoderResult().cause());
         }
@@ -55,7 +55,8 @@ final class Messages {
                     target.path(),
                     target.parameters(),
                     headers(message.headers()),
-                    Bytes.wrap(ByteBufUtil.getBytes(message.content())));
+                    Bytes.wrap(ByteBufUtil.getBytes(message.content())),
+                    caller);
         } catch (IllegalArgumentException _) {
             throw new RefusedException(400, "malformed request target");
         }

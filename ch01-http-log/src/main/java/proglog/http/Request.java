@@ -13,16 +13,18 @@ import proglog.Bytes;
 /// @param headers the values of each header by its name in small letters, in the order in which
 ///   they came
 /// @param body empty when there was none
+/// @param caller who sent it
 public record Request(
         String method,
         String path,
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
-        Bytes body) {
+        Bytes body,
+        Caller caller) {
 
-    /// A request without headers.
+    /// A request without headers, of somebody unknown.
     public Request(String method, String path, Map<String, List<String>> query, Bytes body) {
-        this(method, path, query, Map.of(), body);
+        this(method, path, query, Map.of(), body, Caller.UNKNOWN);
     }
 
     /// The values of the header `name`, joined by commas as HTTP allows; empty when there is none.
