@@ -96,6 +96,19 @@ public final class MutualTls implements AutoCloseable {
         return context(TlsMode.RAW_PEER_CLIENT).newHandler(ByteBufAllocator.DEFAULT, host, port);
     }
 
+    /// The first handler of a connection that is accepted for a protocol other than gRPC. Who shows
+    /// a client's certificate is known by it; who shows none gets in, too.
+    public ChannelHandler acceptOperator() {
+        ReloadedSslContext context = context(TlsMode.SERVER_FOR_OPERATORS);
+        return new ServerHandshake(
+                caller ->
+                        context.newHandler(
+                                ByteBufAllocator.DEFAULT,
+                                caller.getAddress().getHostAddress(),
+                                caller.getPort()),
+                failures);
+    }
+
     private ServerCredentials serverCredentials(TlsMode mode) {
         return ServerNegotiation.credentials(context(mode), failures);
     }

@@ -26,9 +26,14 @@ public final class Security implements AutoCloseable {
                     "no folder %s with certificates: make it with ./proglog certs"
                             .formatted(certificates));
         }
+        return open(TlsFiles.in(certificates, "server"), model, policy);
+    }
+
+    /// The same with files that are anywhere.
+    public static Security open(TlsFiles files, Path model, Path policy) throws IOException {
         CasbinAuthorizer rules = CasbinAuthorizer.open(model, policy);
         try {
-            return new Security(MutualTls.open(TlsFiles.in(certificates, "server")), rules);
+            return new Security(MutualTls.open(files), rules);
         } catch (IOException failure) {
             rules.close();
             throw failure;
@@ -47,6 +52,16 @@ public final class Security implements AutoCloseable {
         return server.credentials(tls.server())
                 .intercept(new Authentication())
                 .intercept(new Authorization(rules).with(methods));
+    }
+
+    /// The server's certificate, for connections that are not gRPC's.
+    public MutualTls tls() {
+        return tls;
+    }
+
+    /// The access list, for requests that are not gRPC's.
+    public Authorizer rules() {
+        return rules;
     }
 
     /// Looks at the files no more.

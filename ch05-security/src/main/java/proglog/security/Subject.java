@@ -1,6 +1,7 @@
 package proglog.security;
 
 import io.grpc.Context;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,15 @@ public record Subject(String name) {
     /// needs none.
     public static Optional<Subject> current() {
         return Optional.ofNullable(CURRENT.get());
+    }
+
+    /// Whom `certificate` names; empty when it does not name exactly one.
+    public static Optional<Subject> of(X509Certificate certificate) {
+        try {
+            return Optional.of(of(certificate.getSubjectX500Principal()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /// Throws an `IllegalArgumentException` when there is not exactly one common name in it.

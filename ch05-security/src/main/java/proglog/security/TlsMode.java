@@ -8,6 +8,8 @@ enum TlsMode {
     SERVER_FOR_ANYONE(true, false, true),
     /// A server that requires a certificate for clients.
     SERVER(true, false, true),
+    /// A server that lets clients without a certificate in, and knows who has one; not for gRPC.
+    SERVER_FOR_OPERATORS(true, false, false),
     /// A client; it presents its certificate when it has one and is asked.
     CLIENT(false, false, true),
     /// A node that accepts other nodes only, over gRPC.
@@ -43,6 +45,10 @@ enum TlsMode {
     }
 
     ClientAuth clientAuth() {
-        return this == SERVER_FOR_ANYONE ? ClientAuth.NONE : ClientAuth.REQUIRE;
+        return switch (this) {
+            case SERVER_FOR_ANYONE -> ClientAuth.NONE;
+            case SERVER_FOR_OPERATORS -> ClientAuth.OPTIONAL;
+            default -> ClientAuth.REQUIRE;
+        };
     }
 }
