@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import proglog.http.Entrance;
 import proglog.http.Filter;
 import proglog.http.Handler;
 import proglog.http.HttpLimits;
@@ -14,8 +15,9 @@ import proglog.http.HttpServer;
 /// What operators and their tools ask, on a port of its own: `/metrics`, `/health/live`,
 /// `/health/ready`, and what later chapters add by [#route(String, Handler)].
 ///
-/// For many threads. It knows nobody and encrypts nothing, so it belongs on the loopback address or
-/// on a network of the operators'.
+/// For many threads. By itself it knows nobody and encrypts nothing, so it belongs on the loopback
+/// address or on a network of the operators'; unless it is given a gate, which sees every request
+/// first, and an entrance, by which clients can show who they are.
 public final class AdminServer implements AutoCloseable {
 
     // A scrape now and then, and an operator: far less than clients of a log.
@@ -45,12 +47,31 @@ public final class AdminServer implements AutoCloseable {
     public static AdminServer start(
             InetSocketAddress address, Health health, Supplier<MetricSnapshots> metrics)
             throws IOException {
+        Routes routes = routes(health, metrics);
+        return new AdminServer(routes, HttpServer.start(address, LIMITS, HEADERS.before(routes)));
+    }
+
+    /// The same behind `gate`; a connection that begins with a TLS handshake passes `entrance`.
+    public static AdminServer start(
+            InetSocketAddress address,
+            Health health,
+            Supplier<MetricSnapshots> metrics,
+            Filter gate,
+            Entrance entrance)
+            throws IOException {
+        Routes routes = routes(health, metrics);
+        return new AdminServer(
+                routes,
+                HttpServer.start(address, LIMITS, HEADERS.before(gate.before(routes)), entrance));
+    }
+
+    private static Routes routes(Health health, Supplier<MetricSnapshots> metrics) {
         Routes routes = new Routes();
         routes.add("/", Map.of("GET", _ -> routes.index()));
         routes.add("/metrics", Map.of("GET", new MetricsPage(metrics)));
         routes.add("/health/live", Map.of("GET", new HealthPage(health::live)));
         routes.add("/health/ready", Map.of("GET", new HealthPage(health::ready)));
-        return new AdminServer(routes, HttpServer.start(address, LIMITS, HEADERS.before(routes)));
+        return routes;
     }
 
     /// Answers `GET` and `HEAD` of `path` by `handler`: of that path alone, or of all below it when
