@@ -21,7 +21,7 @@ import java.util.function.ToLongFunction;
 /// | `proglog.raft.applied.index` | the last index it has applied |
 /// | `proglog.raft.snapshot.index` | the index its last snapshot reaches to |
 /// | `proglog.raft.lag` | on the leader, by `proglog.node`: how many entries that node is behind |
-final class ConsensusMetrics implements AutoCloseable {
+public final class ConsensusMetrics implements AutoCloseable {
 
     private static final AttributeKey<String> NODE = AttributeKey.stringKey("proglog.node");
 
@@ -35,7 +35,7 @@ final class ConsensusMetrics implements AutoCloseable {
     }
 
     /// Shows `consensus` on `meter`, until what is returned is closed.
-    static ConsensusMetrics show(Consensus<?> consensus, Meter meter) {
+    public static ConsensusMetrics show(Consensus<?> consensus, Meter meter) {
         ConsensusMetrics metrics = new ConsensusMetrics(meter, consensus);
         metrics.gauge(
                 "leading", "{node}", "1 while this node leads", is(ConsensusStats.Role.LEADER));

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /// The engines there are.
-enum EngineKind {
+public enum EngineKind {
     /// SOFAJRaft on chapter 3's files.
     JRAFT,
     /// Atomix's Raft.
     ATOMIX;
 
     /// The engine that the command line calls `name`.
-    static EngineKind of(String name) {
+    public static EngineKind of(String name) {
         List<String> known = Arrays.stream(values()).map(EngineKind::toString).toList();
         if (!known.contains(name)) {
             throw new IllegalArgumentException(

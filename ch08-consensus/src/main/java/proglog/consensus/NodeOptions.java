@@ -105,16 +105,19 @@ public final class NodeOptions {
         return discovery.nodeName();
     }
 
-    String clusterId() {
-        return discovery.clusterId();
-    }
-
-    Path data() {
-        return data;
+    /// How it takes part.
+    NodeConfig config() throws UnknownHostException {
+        return new NodeConfig(
+                discovery.clusterId(),
+                consensus(),
+                engine(),
+                membership(),
+                bound(raftPort),
+                leaveOnStop);
     }
 
     /// How it takes part in gossip, and says there where else it can be reached.
-    MembershipConfig membership() {
+    private MembershipConfig membership() {
         return discovery
                 .config()
                 .withTag(Member.RPC, self().rpcAddress())
@@ -128,21 +131,17 @@ public final class NodeOptions {
         var _ = membership();
     }
 
-    EngineKind engine() {
+    private EngineKind engine() {
         return EngineKind.of(engine);
     }
 
-    boolean leavesOnStop() {
-        return leaveOnStop;
-    }
-
     /// This node, as others know it.
-    ClusterNode self() {
+    private ClusterNode self() {
         return new ClusterNode(
                 name(), discovery.host() + ":" + raftPort, discovery.host() + ":" + port);
     }
 
-    ConsensusConfig consensus() {
+    private ConsensusConfig consensus() {
         ConsensusConfig config =
                 ConsensusConfig.of(self(), data)
                         .withElectionTimeout(Duration.ofMillis(electionTimeoutMillis))
@@ -153,10 +152,6 @@ public final class NodeOptions {
 
     InetSocketAddress rpcBind() throws UnknownHostException {
         return bound(port);
-    }
-
-    InetSocketAddress raftBind() throws UnknownHostException {
-        return bound(raftPort);
     }
 
     InetSocketAddress adminBind() throws UnknownHostException {

@@ -9,9 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import proglog.CommitLog;
-import proglog.consensus.atomix.AtomixConsensus;
-import proglog.consensus.jraft.JRaftConsensus;
-import proglog.discovery.AtomixMembership;
 import proglog.grpc.LogServer;
 import proglog.grpc.LogService;
 import proglog.grpc.Parts;
@@ -53,7 +50,11 @@ final class NodeServer {
                         AdminServer::close);
         admin.route("/traces", telemetry.traces());
 
-        ReplicatedLog log = join(node, peers, parts);
+        ReplicatedNode joined =
+                parts.add(
+                        ReplicatedNode.join(node.config(), peers, _ -> List.of()),
+                        ReplicatedNode::close);
+        ReplicatedLog log = joined.log();
         parts.add(
                 ConsensusMetrics.show(log.consensus(), telemetry.meter()), ConsensusMetrics::close);
         health.addReady("leader", () -> leader(log));
@@ -67,7 +68,7 @@ final class NodeServer {
         health.listen(server::serving);
         parts.add(HealthWatch.start(health, WATCH), HealthWatch::close);
         health.started();
-        parts.add(log, one -> Handover.of(one.consensus(), node.name()));
+        parts.add(joined, ReplicatedNode::handOver);
         parts.add(health, Health::stopping);
     }
 
@@ -76,30 +77,6 @@ final class NodeServer {
                 .measure(RequestMetrics.in(telemetry))
                 .intercept(RequestTracing.in(telemetry))
                 .intercept(new RequestLogging(SLOW));
-    }
-
-    // The log before the network, and the network before gossip: who hears of this node can call.
-    private static ReplicatedLog join(NodeOptions node, MutualTls peers, Parts parts)
-            throws IOException {
-        PeerNetwork network =
-                parts.add(PeerNetwork.open(peers, node.clusterId()), PeerNetwork::close);
-        Engine engine =
-                switch (node.engine()) {
-                    case JRAFT -> JRaftConsensus.engine(node.consensus(), network);
-                    case ATOMIX -> AtomixConsensus.engine(node.consensus(), network);
-                };
-        ReplicatedLog log =
-                parts.add(
-                        ReplicatedLog.join(
-                                engine, network, ReplicatedLogConfig.of(node.self(), node.data())),
-                        ReplicatedLog::close);
-        network.start(node.raftBind());
-        AtomixMembership members =
-                parts.add(
-                        AtomixMembership.join(node.membership(), peers),
-                        node.leavesOnStop() ? AtomixMembership::close : AtomixMembership::vanish);
-        parts.add(Voters.start(members, log.consensus()), Voters::close);
-        return log;
     }
 
     private static Optional<String> leader(ReplicatedLog log) {
