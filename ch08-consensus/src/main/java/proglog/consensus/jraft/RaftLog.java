@@ -159,6 +159,11 @@ final class RaftLog implements CommandLog, AutoCloseable {
         return staged;
     }
 
+    /// Reads every entry up to the one at `index`; fails unless that is what it should be.
+    void requireWhole(long index, long term, long nextOffset) {
+        StagedLog.requireWhole(files.log(), index, term, nextOffset);
+    }
+
     /// Puts the entries of the log that was staged in the place of all others.
     void installStaged() throws IOException {
         changing.lock();

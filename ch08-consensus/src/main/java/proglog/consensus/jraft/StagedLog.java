@@ -67,19 +67,24 @@ final class StagedLog {
 
     private void check(long index, long term, long nextOffset) {
         try (SegmentedLog staged = files.openStaged()) {
-            OffsetRange indexes = staged.offsets();
-            if (!indexes.contains(index)) {
-                throw new CorruptLogException(
-                        "a snapshot up to entry %d came with entries %s".formatted(index, indexes));
-            }
-            EntryHeader last = walk(staged, indexes.first(), index);
-            if (last.term() != term || last.nextOffset() != nextOffset) {
-                throw new CorruptLogException(
-                        "entry %d: expected term %d and %d records before the next, found term %d and %d"
-                                .formatted(
-                                        index, term, nextOffset, last.term(), last.nextOffset()));
-            }
+            requireWhole(staged, index, term, nextOffset);
             staged.truncateSuffix(index + 1);
+        }
+    }
+
+    /// Reads every entry of `log` up to the one at `index`; fails with [CorruptLogException] unless
+    /// that is of `term`, and there are `nextOffset` records up to and with it.
+    static void requireWhole(SegmentedLog log, long index, long term, long nextOffset) {
+        OffsetRange indexes = log.offsets();
+        if (!indexes.contains(index)) {
+            throw new CorruptLogException(
+                    "a snapshot up to entry %d came with entries %s".formatted(index, indexes));
+        }
+        EntryHeader last = walk(log, indexes.first(), index);
+        if (last.term() != term || last.nextOffset() != nextOffset) {
+            throw new CorruptLogException(
+                    "entry %d: expected term %d and %d records before the next, found term %d and %d"
+                            .formatted(index, term, nextOffset, last.term(), last.nextOffset()));
         }
     }
 
