@@ -74,10 +74,10 @@ record Layers(String root) {
                 entry("jCasbin decides access", staysIn("org.casbin..", "security")),
                 entry(
                         "OpenTelemetry observes",
-                        staysIn("io.opentelemetry..", "observability", "consensus")),
+                        staysIn("io.opentelemetry..", "observability", "consensus", "agent")),
                 entry(
                         "Prometheus observes",
-                        staysIn("io.prometheus..", "observability", "consensus")),
+                        staysIn("io.prometheus..", "observability", "consensus", "agent")),
                 entry(
                         "Jackson stays at the edges",
                         staysIn(
