@@ -1,6 +1,8 @@
 package proglog.discovery;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -30,11 +32,13 @@ final class Transport implements AutoCloseable {
     private static final int IDLE_SECONDS = 60;
 
     private final EventLoopGroup loops;
+    private final Channel listener;
     private final Answers answers;
     private final Links links;
 
-    private Transport(EventLoopGroup loops, Answers answers, Links links) {
+    private Transport(EventLoopGroup loops, Channel listener, Answers answers, Links links) {
         this.loops = loops;
+        this.listener = listener;
         this.answers = answers;
         this.links = links;
     }
@@ -60,26 +64,30 @@ final class Transport implements AutoCloseable {
                         1, new DefaultThreadFactory("gossip-io"), NioIoHandler.newFactory());
         Answers answers = new Answers();
         Complaints complaints = new Complaints();
-        new ServerBootstrap()
-                .group(loops)
-                .channelFactory(() -> new NioServerSocketChannel(listener))
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(
-                        new ChannelInitializer<SocketChannel>() {
-                            @Override
-                            protected void initChannel(SocketChannel channel) {
-                                channel.pipeline()
-                                        .addLast(tls.acceptPeer(Thread::startVirtualThread));
-                                Framing.add(channel.pipeline());
-                                channel.pipeline()
-                                        .addLast(
-                                                new ReadTimeoutHandler(IDLE_SECONDS),
-                                                new AcceptedLink(admission, answers, complaints));
-                            }
-                        })
-                .register()
-                .syncUninterruptibly();
-        return new Transport(loops, answers, new Links(loops, tls, admission, complaints));
+        ChannelFuture registered =
+                new ServerBootstrap()
+                        .group(loops)
+                        .channelFactory(() -> new NioServerSocketChannel(listener))
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childHandler(
+                                new ChannelInitializer<SocketChannel>() {
+                                    @Override
+                                    protected void initChannel(SocketChannel channel) {
+                                        channel.pipeline()
+                                                .addLast(
+                                                        tls.acceptPeer(Thread::startVirtualThread));
+                                        Framing.add(channel.pipeline());
+                                        channel.pipeline()
+                                                .addLast(
+                                                        new ReadTimeoutHandler(IDLE_SECONDS),
+                                                        new AcceptedLink(
+                                                                admission, answers, complaints));
+                                    }
+                                })
+                        .register()
+                        .syncUninterruptibly();
+        return new Transport(
+                loops, registered.channel(), answers, new Links(loops, tls, admission, complaints));
     }
 
     /// Asks the node at `address`; fails when there is no answer in time.
@@ -110,6 +118,9 @@ final class Transport implements AutoCloseable {
     /// Ends every connection, and waits for the threads to end.
     @Override
     public void close() {
+        // While the loop still runs: a connection that is just being accepted when it ends would
+        // keep the port.
+        listener.close().awaitUninterruptibly();
         links.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
