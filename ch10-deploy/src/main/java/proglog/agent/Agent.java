@@ -73,7 +73,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private static Agent start(AgentConfig config, Parts parts) throws IOException {
-        new DataDirectory(config.node().consensus().directory()).prepare();
+        new DataDirectory(config.data()).prepare();
         Security clients =
                 parts.add(
                         Security.open(
@@ -126,6 +126,7 @@ public final class Agent implements AutoCloseable {
         return clients.guard(observed)
                 .intercept(new AcknowledgementTrailers())
                 .serve(new LogService(metered, log::nodes))
+                .serve(BackupService.open(log.consensus(), config.data()))
                 .start(config.rpcBind());
     }
 

@@ -52,6 +52,11 @@ public record AgentConfig(
     /// @param policy who may do what
     public record AccessFiles(Path model, Path policy) {}
 
+    /// Where the node keeps everything.
+    public Path data() {
+        return node.consensus().directory();
+    }
+
     /// The node that `settings` describe. Refuses what cannot be meant, as a
     /// [ConfigurationException] that names the setting, and where it was made.
     public static AgentConfig of(Configuration settings) {

@@ -23,6 +23,9 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand("serve", ServeCommand.commandLine())
                 .addSubcommand("config", ConfigCommand.commandLine())
+                .addSubcommand("backup", BackupCommand.commandLine())
+                .addSubcommand("restore", RestoreCommand.commandLine())
+                .addSubcommand("recover", RecoverCommand.commandLine())
                 .setParameterExceptionHandler(new UsageErrors());
     }
 }

@@ -1,6 +1,7 @@
 package proglog.cli;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import proglog.CommitLogException;
 import proglog.agent.Configuration;
+import proglog.agent.Setting;
 import proglog.agent.StartFailure;
 
 /// A command that takes a node's settings. Why it cannot do its work is one line and an exit code:
@@ -21,6 +23,11 @@ abstract class NodeCommand implements Callable<Integer> {
         return new CommandLine(SettingFlags.addTo(CommandSpec.forAnnotatedObject(command)));
     }
 
+    /// Flags of the command's own that stand for settings.
+    Map<Setting, String> ownFlags() {
+        return Map.of();
+    }
+
     /// Does the work.
     abstract void run(Configuration settings) throws IOException, InterruptedException;
 
@@ -29,10 +36,15 @@ abstract class NodeCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(line);
     }
 
+    /// Prints a line for the user that is not what was asked for.
+    final void complain(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+
     @Override
     public final Integer call() throws InterruptedException {
         try {
-            run(SettingFlags.configuration(spec.commandLine().getParseResult()));
+            run(SettingFlags.configuration(spec.commandLine().getParseResult(), ownFlags()));
             return ExitCode.OK;
         } catch (IllegalArgumentException failure) {
             return giveUp(failure, ExitCode.USAGE);

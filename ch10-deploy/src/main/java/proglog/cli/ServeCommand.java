@@ -2,12 +2,15 @@ package proglog.cli;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import proglog.agent.Agent;
 import proglog.agent.AgentConfig;
 import proglog.agent.Configuration;
+import proglog.agent.Setting;
 
 /// `proglog serve`: a node, until the process is told to stop.
 @Command(
@@ -34,6 +37,8 @@ import proglog.agent.Configuration;
         })
 public final class ServeCommand extends NodeCommand {
 
+    private static final Logger logger = LoggerFactory.getLogger(ServeCommand.class);
+
     /// The command, to be run alone or as a part of `proglog`.
     public static CommandLine commandLine() {
         return commandLine(new ServeCommand());
@@ -54,6 +59,10 @@ public final class ServeCommand extends NodeCommand {
                                     agent.close();
                                     stopped.countDown();
                                 }));
+        logger.info(
+                "{} is up: clients call {}",
+                settings.given(Setting.NODE_NAME).text(),
+                agent.rpcAddress());
         stopped.await();
     }
 }

@@ -46,9 +46,11 @@ final class SettingFlags {
                 : sentence + " Default: " + setting.fallback() + ".";
     }
 
-    /// What the flags of `command`, the environment and the file say.
-    static Configuration configuration(ParseResult command) throws IOException {
+    /// What the flags of `command`, the environment and the file say; `more` are flags, too.
+    static Configuration configuration(ParseResult command, Map<Setting, String> more)
+            throws IOException {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        flags.putAll(more);
         for (Setting setting : Setting.values()) {
             String value = command.matchedOptionValue("--" + setting.key(), (String) null);
             if (value != null) {

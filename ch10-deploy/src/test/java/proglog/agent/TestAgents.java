@@ -1,9 +1,9 @@
 package proglog.agent;
 
+import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import proglog.Background;
 import proglog.CommitLog;
 import proglog.consensus.TestCertificates;
 import proglog.grpc.RemoteLog;
+import proglog.security.MutualTls;
+import proglog.security.TlsFiles;
 
 /// Agents in one process, on the loopback address, with certificates and the access list of chapter
 /// 5. For one thread only.
@@ -79,12 +82,17 @@ final class TestAgents implements AutoCloseable {
         settings.put(Setting.valueOf(whose + "_TLS_CA_FILE"), pem.resolve("ca.pem").toString());
     }
 
-    // Another process may take it before the node does; a restarted node has to keep it, though.
+    // Another process may take it before the node does; a restarted node has to keep it, though. So
+    // it is none of those that the system gives to connections.
     static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return probe.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+            try (ServerSocket probe =
+                    new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+                return probe.getLocalPort();
+            } catch (IOException _) {
+                // somebody has it
+            }
         }
     }
 
@@ -95,9 +103,15 @@ final class TestAgents implements AutoCloseable {
     /// Starts the node of this name, for the first time or again, and waits until it knows a
     /// leader.
     Agent start(String name) throws IOException {
+        Agent agent = launch(name);
+        Background.until(() -> agent.log().consensus().leadership().leader().isPresent());
+        return agent;
+    }
+
+    /// Starts the node of this name; it may not know a leader yet.
+    Agent launch(String name) throws IOException {
         Agent agent = Agent.start(config(name));
         running.put(name, agent);
-        Background.until(() -> agent.log().consensus().leadership().leader().isPresent());
         return agent;
     }
 
@@ -122,6 +136,13 @@ final class TestAgents implements AutoCloseable {
                 .orElseGet(this::leader);
     }
 
+    /// Waits until all running nodes show the records below `next`.
+    void awaitAll(long next) {
+        for (Agent agent : running.values()) {
+            Background.until(() -> agent.log().offsets().next() >= next);
+        }
+    }
+
     static boolean leads(Agent agent) {
         return agent.log().consensus().leadership().isSelf();
     }
@@ -139,11 +160,18 @@ final class TestAgents implements AutoCloseable {
         return certificates.folder();
     }
 
+    /// How a client of this name calls.
+    ChannelCredentials credentials(String name) throws IOException {
+        try (MutualTls tls = MutualTls.open(TlsFiles.in(certificates.folder(), name))) {
+            return tls.client();
+        }
+    }
+
     /// Calls `work` with a client of `agent` that is called root.
     <T> T withClient(Agent agent, Function<CommitLog, T> work) throws IOException {
         ManagedChannel channel =
                 Grpc.newChannelBuilder(
-                                "127.0.0.1:" + agent.rpcAddress().getPort(), certificates.client())
+                                "127.0.0.1:" + agent.rpcAddress().getPort(), credentials("root"))
                         .build();
         try {
             return work.apply(new RemoteLog(channel));

@@ -54,6 +54,8 @@ record Layers(String root) {
                                 "consensus",
                                 "loadbalance",
                                 "cluster",
+                                "agent",
+                                "cli",
                                 "bench")),
                 entry(
                         "protobuf stays behind gRPC",
@@ -63,6 +65,7 @@ record Layers(String root) {
                                 "v1",
                                 "consensus.jraft",
                                 "cluster",
+                                "agent",
                                 "bench")),
                 entry(
                         "messages stay behind gRPC",
@@ -207,7 +210,8 @@ record Layers(String root) {
     private ArchRule everyPackageIsNullMarked() {
         return classes()
                 .that()
-                .resideOutsideOfPackages("..jmh_generated..", "proglog.v1", "proglog.cluster.v1")
+                .resideOutsideOfPackages(
+                        "..jmh_generated..", "proglog.v1", "proglog.cluster.v1", "proglog.agent.v1")
                 .should(new BeInANullMarkedPackage());
     }
 
