@@ -4,7 +4,9 @@ import io.opentelemetry.instrumentation.runtimetelemetry.RuntimeTelemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import proglog.consensus.ReplicatedNode;
 import proglog.grpc.LogServer;
 import proglog.grpc.LogService;
 import proglog.grpc.Parts;
+import proglog.loadbalance.ClusterService;
 import proglog.observability.AdminServer;
 import proglog.observability.Health;
 import proglog.observability.HealthWatch;
@@ -26,6 +29,7 @@ import proglog.observability.RequestLogging;
 import proglog.observability.RequestMetrics;
 import proglog.observability.RequestTracing;
 import proglog.observability.Telemetry;
+import proglog.security.Action;
 import proglog.security.MutualTls;
 import proglog.security.Security;
 
@@ -123,11 +127,18 @@ public final class Agent implements AutoCloseable {
                         .measure(RequestMetrics.in(telemetry))
                         .intercept(RequestTracing.in(telemetry))
                         .intercept(new RequestLogging(SLOW));
-        return clients.guard(observed)
+        return clients.guard(observed, actions())
                 .intercept(new AcknowledgementTrailers())
                 .serve(new LogService(metered, log::nodes))
+                .serve(new ClusterService(log))
                 .serve(BackupService.open(log.consensus(), config.data()))
                 .start(config.rpcBind());
+    }
+
+    private static Map<String, List<Action>> actions() {
+        Map<String, List<Action>> actions = new HashMap<>(ClusterService.actions());
+        actions.putAll(BackupService.actions());
+        return actions;
     }
 
     private static Optional<String> leader(ReplicatedLog log) {

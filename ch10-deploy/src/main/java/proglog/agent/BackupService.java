@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import proglog.CommitLogException;
+import proglog.agent.v1.AgentGrpc;
 import proglog.agent.v1.AgentGrpc.AgentImplBase;
 import proglog.agent.v1.BackupEnds;
 import proglog.agent.v1.BackupRequest;
@@ -23,6 +25,7 @@ import proglog.agent.v1.BackupResponse;
 import proglog.agent.v1.FileBegins;
 import proglog.consensus.Consensus;
 import proglog.consensus.jraft.NodeFiles;
+import proglog.security.Action;
 
 /// Hands out what a node holds, while the node goes on. For many threads.
 ///
@@ -51,6 +54,11 @@ final class BackupService extends AgentImplBase {
             }
         }
         return new BackupService(consensus, directory);
+    }
+
+    /// What its methods ask of their callers: a backup is all the records there are.
+    static Map<String, List<Action>> actions() {
+        return Map.of(AgentGrpc.getBackupMethod().getFullMethodName(), List.of(Action.CONSUME));
     }
 
     @Override

@@ -21,7 +21,7 @@ import proglog.agent.Setting;
         exitCodeList = {"2:a setting is not known, or cannot be meant"},
         footerHeading = "%nExamples:%n",
         footer = {"  proglog config", "  proglog config --config-file b.yaml | grep -v default"})
-public final class ConfigCommand extends NodeCommand {
+public final class ConfigCommand extends SettingsCommand {
 
     /// The command, to be run alone or as a part of `proglog`.
     public static CommandLine commandLine() {

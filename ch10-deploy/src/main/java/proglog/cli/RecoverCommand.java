@@ -30,7 +30,7 @@ import proglog.agent.Setting;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  proglog recover --data a --as a --yes"})
-public final class RecoverCommand extends NodeCommand {
+public final class RecoverCommand extends SettingsCommand {
 
     @Option(
             names = "--as",

@@ -26,7 +26,7 @@ import proglog.agent.Restore;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  proglog restore --from monday.backup --config-file a.yaml"})
-public final class RestoreCommand extends NodeCommand {
+public final class RestoreCommand extends SettingsCommand {
 
     @Option(
             names = "--from",

@@ -35,7 +35,7 @@ import proglog.agent.Setting;
             "  proglog serve --config-file b.yaml",
             "  PROGLOG_RPC_PORT=9400 proglog serve"
         })
-public final class ServeCommand extends NodeCommand {
+public final class ServeCommand extends SettingsCommand {
 
     private static final Logger logger = LoggerFactory.getLogger(ServeCommand.class);
 

@@ -14,12 +14,12 @@ import proglog.agent.StartFailure;
 
 /// A command that takes a node's settings. Why it cannot do its work is one line and an exit code:
 /// 2 when the settings make no sense, else 1. The commands extend it.
-abstract class NodeCommand implements Callable<Integer> {
+abstract class SettingsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     /// `command`, with all settings as options.
-    static CommandLine commandLine(NodeCommand command) {
+    static CommandLine commandLine(SettingsCommand command) {
         return new CommandLine(SettingFlags.addTo(CommandSpec.forAnnotatedObject(command)));
     }
 
