@@ -170,32 +170,6 @@ final class AdminServerTest {
                 URI.create("http://127.0.0.1:" + admin.address().getPort() + path));
     }
 
-    @Test
-    void aGateSeesEveryRequestFirst() throws Exception {
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (AdminServer gated =
-                AdminServer.start(
-                        anyPort,
-                        health,
-                        AdminServerTest::counter,
-                        (request, next) ->
-                                request.path().equals("/metrics")
-                                        ? Response.error(403, "not for you")
-                                        : next.handle(request),
-                        () -> {
-                            throw new AssertionError("nobody shakes hands");
-                        })) {
-            assertThat(statusOf(gated, "/metrics")).isEqualTo(403);
-            assertThat(statusOf(gated, "/health/live")).isEqualTo(200);
-        }
-    }
-
-    private int statusOf(AdminServer server, String path) throws Exception {
-        URI at = URI.create("http://localhost:" + server.address().getPort() + path);
-        return client.send(HttpRequest.newBuilder(at).build(), BodyHandlers.discarding())
-                .statusCode();
-    }
-
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }
