@@ -141,9 +141,9 @@ final class BackupTest {
         }
     }
 
-    private static void append(Agent agent, int records) {
+    private void append(Agent agent, int records) {
         for (int i = 0; i < records; i++) {
-            agent.log().append(Bytes.utf8("record " + i));
+            agents.append(agent, "record " + i);
         }
     }
 

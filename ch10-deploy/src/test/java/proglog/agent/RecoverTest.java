@@ -43,7 +43,7 @@ final class RecoverTest {
 
         Background.until(() -> TestAgents.leads(alone));
         assertThat(alone.log().nodes()).hasSize(1);
-        assertThat(alone.log().append(Bytes.utf8("more"))).isEqualTo(RECORDS);
+        assertThat(agents.append(alone, "more")).isEqualTo(RECORDS);
         assertThat(alone.log().read(RECORDS - 1).value()).isEqualTo(Bytes.utf8("record 49"));
     }
 
@@ -71,11 +71,11 @@ final class RecoverTest {
         agents.settings("c").put(Setting.CLUSTER_ID, "proglog-2");
         Agent recovered = agents.start("c");
         Background.until(() -> TestAgents.leads(recovered));
-        recovered.log().append(Bytes.utf8("new"));
+        agents.append(recovered, "new");
 
         agents.launch("a"); // with what they had: they are a majority of what was
         agents.launch("b");
-        agents.agent("a").log().append(Bytes.utf8("old"));
+        agents.append(agents.agent("a"), "old");
 
         assertThat(recovered.log().read(RECORDS).value()).isEqualTo(Bytes.utf8("new"));
         assertThat(TestAgents.leads(recovered)).isTrue();
@@ -91,7 +91,7 @@ final class RecoverTest {
 
         agents.settings("y").put(Setting.BOOTSTRAP, "true");
         Agent running = agents.start("y");
-        running.log().append(Bytes.utf8("one"));
+        agents.append(running, "one");
         assertThatThrownBy(() -> new Restore(agents.config("y")).recover())
                 .hasMessageContaining("in use");
         agents.stop("y");
@@ -106,7 +106,7 @@ final class RecoverTest {
     private void loseTwo() throws IOException {
         agents.startThree();
         for (int i = 0; i < RECORDS; i++) {
-            agents.leader().log().append(Bytes.utf8("record " + i));
+            agents.append(agents.leader(), "record " + i);
         }
         agents.awaitAll(RECORDS);
         for (String name : new String[] {"a", "b", "c"}) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import proglog.Background;
+import proglog.Batch;
+import proglog.Bytes;
 import proglog.CommitLog;
+import proglog.Deadline;
+import proglog.ProducerSequence;
 import proglog.consensus.TestCertificates;
 import proglog.grpc.RemoteLog;
 import proglog.security.MutualTls;
@@ -32,6 +38,7 @@ final class TestAgents implements AutoCloseable {
     private final TestCertificates certificates;
     private final Map<String, Map<Setting, String>> known = new TreeMap<>();
     private final Map<String, Agent> running = new TreeMap<>();
+    private long sequence;
 
     private TestAgents(Path folder, TestCertificates certificates) {
         this.folder = folder;
@@ -134,6 +141,14 @@ final class TestAgents implements AutoCloseable {
                 .filter(TestAgents::leads)
                 .findAny()
                 .orElseGet(this::leader);
+    }
+
+    /// Has `agent` append `text`, by a name, so that a change of leader does not matter; its
+    /// offset.
+    long append(Agent agent, String text) {
+        ProducerSequence next = new ProducerSequence(1_000, ++sequence);
+        Batch batch = new Batch(List.of(Bytes.utf8(text)), next);
+        return agent.log().append(batch, Deadline.after(Duration.ofSeconds(60))).first();
     }
 
     /// Waits until all running nodes show the records below `next`.
