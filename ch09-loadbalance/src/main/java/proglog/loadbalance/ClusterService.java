@@ -5,6 +5,10 @@ import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
 import proglog.cluster.v1.ClusterGrpc;
+import proglog.cluster.v1.GetPositionRequest;
+import proglog.cluster.v1.GetPositionResponse;
+import proglog.cluster.v1.SavePositionRequest;
+import proglog.cluster.v1.SavePositionResponse;
 import proglog.cluster.v1.WatchServersRequest;
 import proglog.cluster.v1.WatchServersResponse;
 import proglog.consensus.ReplicatedLog;
@@ -15,10 +19,12 @@ import proglog.security.Action;
 public final class ClusterService extends ClusterGrpc.ClusterImplBase {
 
     private final ReplicatedLog log;
+    private final PositionCalls positions;
 
     /// Speaks for the cluster of `log`.
     public ClusterService(ReplicatedLog log) {
         this.log = log;
+        this.positions = new PositionCalls(log.positions());
     }
 
     /// What its methods ask of their callers, for [proglog.security.Security#guard].
@@ -35,5 +41,17 @@ public final class ClusterService extends ClusterGrpc.ClusterImplBase {
             WatchServersRequest request, StreamObserver<WatchServersResponse> answers) {
         ServersStream.start(
                 log.consensus(), (ServerCallStreamObserver<WatchServersResponse>) answers);
+    }
+
+    @Override
+    public void savePosition(
+            SavePositionRequest request, StreamObserver<SavePositionResponse> answers) {
+        positions.save(request, answers);
+    }
+
+    @Override
+    public void getPosition(
+            GetPositionRequest request, StreamObserver<GetPositionResponse> answers) {
+        positions.get(request, answers);
     }
 }

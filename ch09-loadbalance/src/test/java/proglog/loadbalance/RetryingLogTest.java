@@ -1,0 +1,111 @@
+package proglog.loadbalance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grpc.ClientInterceptors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import proglog.Background;
+import proglog.Batch;
+import proglog.Bytes;
+import proglog.CommitLog;
+import proglog.CommitLogContract;
+import proglog.Deadline;
+import proglog.InMemoryLog;
+import proglog.LogUnavailableException;
+import proglog.OutcomeUnknownException;
+import proglog.grpc.RemoteLog;
+
+/// A log far away keeps the contract of every log, although every tenth answer is lost.
+final class RetryingLogTest implements CommitLogContract {
+
+    private final SplittableRandom chance = new SplittableRandom(1);
+    private final List<ServedLog> served = new ArrayList<>();
+
+    @Override
+    public CommitLog open(Path directory, InstantSource clock) {
+        return retrying(new InMemoryLog(clock), Duration.ofSeconds(30));
+    }
+
+    private CommitLog retrying(CommitLog log, Duration patience) {
+        ServedLog server = new ServedLog(log, this::loses);
+        served.add(server);
+        return new RetryingLog(
+                new RemoteLog(
+                        ClientInterceptors.intercept(
+                                server.channel(), new DefaultDeadline(patience))),
+                new Attempts(patience),
+                new Sequences(7));
+    }
+
+    private synchronized boolean loses() {
+        return chance.nextInt(10) == 0;
+    }
+
+    @AfterEach
+    void stop() {
+        served.forEach(ServedLog::close);
+    }
+
+    @Test
+    void appendsOnceWhateverAnswersAreLost(@TempDir Path directory) throws InterruptedException {
+        try (CommitLog log = open(directory)) {
+            List<Background<Boolean>> threads = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                threads.add(
+                        Background.start(() -> {
+                            for (int i = 0; i < 100; i++) {
+                                log.append(Bytes.utf8("value"));
+                            }
+                            return true;
+                        }));
+            }
+            for (Background<Boolean> thread : threads) {
+                assertThat(thread.result()).isTrue();
+            }
+
+            assertThat(log.offsets().size()).isEqualTo(400);
+        }
+        assertThat(served.getFirst().lost()).isPositive();
+    }
+
+    @Test
+    void saysInTheEndThatItDoesNotKnow() {
+        HeldLog held = new HeldLog();
+        held.hold();
+        try (CommitLog log = retrying(held, Duration.ofMillis(300))) {
+            Background.until(() -> {
+                assertThatThrownBy(() -> log.append(Bytes.utf8("a")))
+                        .isInstanceOfAny(
+                                OutcomeUnknownException.class, LogUnavailableException.class);
+                return held.appends() > 0; // it was slow to connect
+            });
+            assertThatThrownBy(() -> log.append(Bytes.utf8("a")))
+                    .isInstanceOf(OutcomeUnknownException.class);
+        } finally {
+            held.release();
+        }
+    }
+
+    @Test
+    void passesOnAtOnceWhatTryingAgainDoesNotHelp() {
+        HeldLog held = new HeldLog();
+        held.refuse(_ -> Optional.of(new IllegalArgumentException("too large")));
+        try (CommitLog log = retrying(held, Duration.ofSeconds(30))) {
+            Batch batch = Batch.of(Bytes.utf8("a"));
+            assertThatThrownBy(() -> log.append(batch, Deadline.never()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("too large");
+        }
+        assertThat(held.appends()).isEqualTo(1);
+    }
+}
