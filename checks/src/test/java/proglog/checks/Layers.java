@@ -69,7 +69,7 @@ record Layers(String root) {
                                 "bench")),
                 entry(
                         "messages stay behind gRPC",
-                        staysIn(root + ".v1..", "grpc", "v1", "loadbalance", "bench")),
+                        staysIn(root + ".v1..", "grpc", "v1", "loadbalance", "cli", "bench")),
                 entry(
                         "messages of the cluster stay in chapter 9",
                         staysIn(root + ".cluster..", "cluster", "loadbalance")),

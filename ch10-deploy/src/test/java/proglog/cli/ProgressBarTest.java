@@ -1,0 +1,61 @@
+package proglog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import proglog.Background;
+
+final class ProgressBarTest {
+
+    private final StringWriter terminal = new StringWriter();
+
+    @Test
+    void showsHowFarItIs() {
+        ProgressBar bar = bar(true, 1 << 30);
+
+        Background.until(() -> {
+            bar.add(1024);
+            return !printed().isEmpty();
+        });
+        bar.end();
+
+        assertThat(printed()).contains("% [").contains(" records, ").endsWith(" MiB/s\n");
+    }
+
+    @Test
+    void hasNoBarWhenNobodyKnowsTheEnd() {
+        ProgressBar bar = bar(true, 0);
+
+        Background.until(() -> {
+            bar.add(1024);
+            return !printed().isEmpty();
+        });
+
+        assertThat(printed()).doesNotContain("%");
+    }
+
+    @Test
+    void isSilentElsewhereAndAboutAFew() {
+        ProgressBar elsewhere = bar(false, 100);
+        ProgressBar few = bar(true, 100);
+
+        for (int i = 0; i < 1000; i++) {
+            elsewhere.add(1);
+        }
+        few.add(1);
+        elsewhere.end();
+        few.end();
+
+        assertThat(printed()).isEmpty();
+    }
+
+    private ProgressBar bar(boolean isShown, long total) {
+        return new ProgressBar(new PrintWriter(terminal), isShown, total);
+    }
+
+    private String printed() {
+        return terminal.toString();
+    }
+}
