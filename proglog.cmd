@@ -4,9 +4,9 @@ rem what was started decides; before that 2 unknown command, 3 no JDK 25, 4 the 
 setlocal EnableExtensions DisableDelayedExpansion
 set "ROOT=%~dp0"
 if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
-set "FLAGS=-XX:+UseG1GC -XX:G1HeapRegionSize=4m -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED"
 
 set "MAIN="
+set "PROGLOG_HOME=%ROOT%"
 if not defined PROGLOG_ACL set "PROGLOG_ACL=%ROOT%\ch05-security\acl"
 set "COMMAND=%~1"
 if "%COMMAND%"=="" set "COMMAND=help"
@@ -15,10 +15,10 @@ if "%COMMAND%"=="-h" set "COMMAND=help"
 if "%COMMAND%"=="--version" set "COMMAND=version"
 shift
 for %%c in (run example bench docs) do for %%h in (--help -h) do if "%%c %%h"=="%COMMAND% %~1" set "COMMAND=help"
-for %%c in (help version jdk up run example produce consume offsets health certs log bench torture docs test) do if "%%c"=="%COMMAND%" goto %COMMAND%
+for %%c in (help version jdk up down status kill start logs run example produce consume offsets servers health certs log serve config backup restore recover completion bench torture docs test) do if "%%c"=="%COMMAND%" goto do_%COMMAND%
 
 set "NEAREST=help"
-for %%c in (torture test docs bench log health offsets consume produce certs example run version up) do call :same_start %%c
+for %%c in (torture test docs bench log logs health offsets consume completion config produce certs example run version serve restore recover backup servers start status kill down up) do call :same_start %%c
 >&2 echo proglog: unknown command '%COMMAND%'; did you mean '%NEAREST%'? proglog help lists them all
 exit /b 2
 
@@ -27,27 +27,39 @@ set "KNOWN=%~1"
 if /i "%KNOWN:~0,1%"=="%COMMAND:~0,1%" set "NEAREST=%KNOWN%"
 exit /b 0
 
-:help
+:do_help
 type "%ROOT%\docs\usage.txt"
 exit /b 0
 
-:version
+:do_version
 call :need_jdk || exit /b 3
 for /f "tokens=2 delims=<>" %%v in ('findstr /b /c:"  <version>" "%ROOT%\pom.xml"') do echo proglog %%v
 for /f "tokens=2 delims==" %%v in ('findstr /b "JAVA_VERSION=" "%JAVA_HOME%\release"') do echo JDK %%~v
 exit /b 0
 
-:jdk
+:do_jdk
 call :need_jdk || exit /b 3
 echo %JAVA_HOME%
 exit /b 0
 
-:up
-set "MODULE=ch03-storage"
-set "MAIN=proglog.storage.Main"
+:do_up
+:do_down
+:do_status
+:do_kill
+:do_start
+:do_logs
+:do_servers
+:do_serve
+:do_config
+:do_backup
+:do_restore
+:do_recover
+:do_completion
+set "MODULE=ch10-deploy"
+set "MAIN=proglog.cli.Main %COMMAND%"
 goto start
 
-:run
+:do_run
 if "%~1"=="ch01" set "MODULE=ch01-http-log" & set "MAIN=proglog.http.Main"
 if "%~1"=="ch03" set "MODULE=ch03-storage" & set "MAIN=proglog.storage.Main"
 if "%~1"=="ch04" set "MODULE=ch04-grpc" & set "MAIN=proglog.grpc.Main"
@@ -63,7 +75,7 @@ if not defined MAIN (
 shift
 goto start
 
-:example
+:do_example
 if "%~1"=="one-value" set "MAIN=proglog.examples.onevalue.Main"
 if "%~1"=="graft" set "MAIN=proglog.examples.graft.Main"
 if "%~1"=="kv" set "MAIN=proglog.examples.kv.Main"
@@ -75,25 +87,29 @@ set "MODULE=examples\%~1"
 shift
 goto start
 
-:produce
-:consume
-:offsets
-:health
+:do_produce
+:do_consume
+:do_offsets
+:do_health
+rem About a cluster by chapter 10; one server by chapter 5, which is sooner built.
+set "CLUSTER=%PROGLOG_CLUSTER_DIR%"
+if not defined CLUSTER set "CLUSTER=%ROOT%\target\cluster"
 set "MODULE=ch05-security"
 set "MAIN=proglog.security.SecureLogClient %COMMAND%"
+if exist "%CLUSTER%\cluster.properties" goto do_up
 goto start
 
-:certs
+:do_certs
 set "MODULE=ch05-security"
 set "MAIN=proglog.security.CertsCommand"
 goto start
 
-:log
+:do_log
 set "MODULE=ch03-storage"
 set "MAIN=proglog.storage.LogCommand"
 goto start
 
-:bench
+:do_bench
 set "MODULE=benchmarks"
 if "%~1"=="storage" set "MAIN=proglog.bench.StorageBench"
 if "%~1"=="rpc" set "MAIN=proglog.bench.RpcBench"
@@ -106,17 +122,17 @@ if not defined MAIN (
 shift
 goto start
 
-:docs
+:do_docs
 cd /d "%ROOT%"
 set "MODULE=checks"
 set "MAIN=proglog.checks.RefreshReadmes"
 goto start
 
-:torture
+:do_torture
 >&2 echo proglog: torture needs Linux: its faults are made of its signals, networks and disks
 exit /b 2
 
-:test
+:do_test
 call :rest %1 %2 %3 %4 %5 %6 %7 %8 %9
 call :need_jdk || exit /b 3
 cd /d "%ROOT%"
@@ -136,7 +152,7 @@ goto more
 rem Our own jars first: chapter 8 has newer versions of classes that a library brings, too.
 set "OURS="
 for %%J in ("%ROOT%\%MODULE%\target\lib\ch*.jar") do call set "OURS=%%OURS%%%%~J;"
-"%JAVA_HOME%\bin\java.exe" %FLAGS% -cp "%ROOT%\%MODULE%\target\classes;%OURS%%ROOT%\%MODULE%\target\lib\*" %MAIN% %REST%
+"%JAVA_HOME%\bin\java.exe" "@%ROOT%\jvm.flags" -cp "%ROOT%\%MODULE%\target\classes;%OURS%%ROOT%\%MODULE%\target\lib\*" %MAIN% %REST%
 exit /b %ERRORLEVEL%
 
 :rest

@@ -104,7 +104,8 @@ final class LauncherTest {
     void saysWhatToInstallWithoutAJdk25() throws IOException, InterruptedException {
         Path old = jdk("jdk of old", "17.0.15");
 
-        Outcome outcome = proglog(Map.of("JAVA_HOME", old.toString(), "PROGLOG_JDKS", ""), "up");
+        Outcome outcome =
+                proglog(Map.of("JAVA_HOME", old.toString(), "PROGLOG_JDKS", ""), "status");
 
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.printed())
@@ -136,13 +137,13 @@ final class LauncherTest {
     }
 
     @Test
-    void startsTheNewestServerInItsOwnPlace() throws IOException, InterruptedException {
-        Outcome outcome = proglog(withJdk(), "up", "--data", "a folder", "*");
+    void startsAServerInItsOwnPlace() throws IOException, InterruptedException {
+        Outcome outcome = proglog(withJdk(), "run", "ch03", "--data", "a folder", "*");
 
         assertThat(outcome.exitCode()).isEqualTo(7);
         assertThat(outcome.printed().lines())
-                .contains("<-XX:+UseG1GC>", "<--enable-native-access=ALL-UNNAMED>")
                 .endsWith(
+                        "<@%s/jvm.flags>".formatted(tree),
                         "<-cp>",
                         "<%1$s/ch03-storage/target/classes:%1$s/ch03-storage/target/lib/*>"
                                 .formatted(tree),
@@ -171,7 +172,12 @@ final class LauncherTest {
         "bench rpc,<proglog.bench.RpcBench>",
         "bench cluster,<proglog.bench.ClusterBench>",
         "bench jmh,<org.openjdk.jmh.Main>",
-        "torture,<proglog.torture.Main>"
+        "torture,<proglog.torture.Main>",
+        "up,<proglog.cli.Main>\\n<up>",
+        "kill,<proglog.cli.Main>\\n<kill>",
+        "status,<proglog.cli.Main>\\n<status>",
+        "serve,<proglog.cli.Main>\\n<serve>",
+        "produce --addr proglog:///a,<proglog.cli.Main>\\n<produce>\\n<--addr>\\n<proglog:///a>"
     })
     void startsWhatACommandNames(String command, String main)
             throws IOException, InterruptedException {
@@ -182,10 +188,20 @@ final class LauncherTest {
     }
 
     @Test
+    void asksTheLocalClusterOnceThereIsOne() throws IOException, InterruptedException {
+        Path cluster = Files.createDirectories(tree.resolve("target/cluster"));
+        Files.createFile(cluster.resolve("cluster.properties"));
+
+        Outcome outcome = proglog(withJdk(), "produce", "a file");
+
+        assertThat(outcome.printed()).endsWith("<proglog.cli.Main>\n<produce>\n<a file>\n");
+    }
+
+    @Test
     void buildsOnlyWhatIsMissingOrStale() throws IOException, InterruptedException {
         Path source = Files.createFile(tree.resolve("ch03-storage/src/main/java/A.java"));
 
-        proglog(withJdk(), "up");
+        proglog(withJdk(), "run", "ch03");
         proglog(withJdk(), "log", "verify", "data");
         assertThat(mavenCalls())
                 .hasSize(1)
@@ -194,7 +210,7 @@ final class LauncherTest {
                 .contains("-pl ch03-storage -am package");
 
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
-        proglog(withJdk(), "up");
+        proglog(withJdk(), "run", "ch03");
         assertThat(mavenCalls()).hasSize(2);
     }
 
