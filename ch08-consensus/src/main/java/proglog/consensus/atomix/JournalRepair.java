@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /// Reads the whole journal once, before Raft begins, for what Atomix does not look at.
 ///
-/// - Entries that were taken back may come back to life: Atomix overwrites only so many bytes of
-///   them with zeros. They betray themselves by a lower term than the entry before, and are taken
-///   back again.
+/// - Entries that were taken back may come back to life when power fails: new ones may be on the
+///   disk, and not all the zeros behind them. They betray themselves by a lower term than the entry
+///   before, and are taken back again.
 /// - A server goes by the last configuration in its log; Atomix goes by the last one it knew to be
 ///   committed, and may so elect a leader by the voters of yesterday.
 final class JournalRepair {
@@ -31,24 +31,24 @@ final class JournalRepair {
     Optional<Configuration> run() {
         Optional<Configuration> last = Optional.empty();
         long term = 0;
-        try (RaftLogReader reader = raft.getLog().openReader(1)) {
-            while (reader.hasNext()) {
-                Indexed<RaftLogEntry> entry = reader.next();
-                if (entry.entry().term() < term) {
-                    logger.warn("took back entries from {} on", entry.index());
-                    raft.getLogWriter().truncate(entry.index() - 1);
-                    break;
-                }
-                term = entry.entry().term();
-                if (entry.entry() instanceof ConfigurationEntry change) {
-                    last =
-                            Optional.of(
-                                    new Configuration(
-                                            entry.index(),
-                                            change.term(),
-                                            change.timestamp(),
-                                            change.members()));
-                }
+        RaftLogReader reader = raft.getLogReader();
+        reader.reset();
+        while (reader.hasNext()) {
+            Indexed<RaftLogEntry> entry = reader.next();
+            if (entry.entry().term() < term) {
+                logger.warn("took back entries from {} on", entry.index());
+                raft.getLogWriter().truncate(entry.index() - 1);
+                break;
+            }
+            term = entry.entry().term();
+            if (entry.entry() instanceof ConfigurationEntry change) {
+                last =
+                        Optional.of(
+                                new Configuration(
+                                        entry.index(),
+                                        change.term(),
+                                        change.timestamp(),
+                                        change.members()));
             }
         }
         return last;

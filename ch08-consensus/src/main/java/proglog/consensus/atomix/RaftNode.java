@@ -12,6 +12,7 @@ import io.atomix.protocols.raft.storage.RaftStorage;
 import io.atomix.protocols.raft.storage.system.Configuration;
 import io.atomix.storage.StorageLevel;
 import io.atomix.utils.concurrent.ThreadModel;
+import io.atomix.utils.serializer.Namespace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +29,13 @@ import proglog.consensus.ConsensusConfig;
 /// that was removed join again by itself.
 final class RaftNode {
 
+    /// How entries are written.
+    static final Namespace NAMESPACE = RaftNamespaces.RAFT_STORAGE;
+
+    static final int MAX_ENTRY_BYTES = 512 * 1024; // each open segment has buffers of four
+
     private static final Logger logger = LoggerFactory.getLogger(RaftNode.class);
 
-    private static final int MAX_ENTRY_BYTES = 512 * 1024; // each open segment has buffers of four
     private static final long MIN_SEGMENT_BYTES = 4L * MAX_ENTRY_BYTES;
     private static final int HEARTBEATS = 5; // in an election time-out
 
@@ -48,7 +53,7 @@ final class RaftNode {
                         .withPrefix(JournalFiles.PREFIX)
                         .withDirectory(directory.toFile())
                         .withStorageLevel(StorageLevel.DISK)
-                        .withNamespace(RaftNamespaces.RAFT_STORAGE)
+                        .withNamespace(NAMESPACE)
                         .withMaxEntrySize(MAX_ENTRY_BYTES)
                         .withMaxSegmentSize(
                                 (int)
@@ -59,7 +64,7 @@ final class RaftNode {
                         .build();
         storage.unlock(); // a name that outlives a process; DirectoryLock is the lock
         RaftContext raft =
-                new RaftContext(
+                new FreshRaft(
                         config.self().name(),
                         MemberId.from(address),
                         LoneMember.at(address),
@@ -67,8 +72,7 @@ final class RaftNode {
                         storage,
                         primitive,
                         ThreadModel.SHARED_THREAD_POOL.factory(
-                                "raft-sessions-" + config.self().name() + "-%d", 1, logger),
-                        true);
+                                "raft-sessions-" + config.self().name() + "-%d", 1, logger));
         raft.setElectionTimeout(config.electionTimeout());
         raft.setHeartbeatInterval(config.electionTimeout().dividedBy(HEARTBEATS));
         return raft;
