@@ -25,6 +25,8 @@ public record ConsensusConfig(
         long retainBytes,
         Duration retainAge) {
 
+    private static final Duration FOR_EVER = Duration.ofDays(100 * 365);
+
     private static final long MIB = 1024 * 1024;
 
     /// Refuses what makes no sense.
@@ -112,5 +114,10 @@ public record ConsensusConfig(
                 snapshotBytes,
                 retainBytes,
                 retainAge);
+    }
+
+    /// Whether anything is ever forgotten.
+    public boolean forgets() {
+        return retainBytes < Long.MAX_VALUE || retainAge.compareTo(FOR_EVER) < 0;
     }
 }

@@ -44,8 +44,13 @@ public final class AtomixConsensus<R> implements Consensus<R> {
     }
 
     /// An engine for the node in `config`, which calls others over `network`. Started before the
-    /// network is.
+    /// network is. It keeps all records, and refuses to be told to forget some.
     public static Engine engine(ConsensusConfig config, PeerNetwork network) {
+        if (config.forgets()) {
+            throw new IllegalArgumentException(
+                    "the engine atomix keeps all records: what is to be forgotten can be told to"
+                            + " the engine jraft only");
+        }
         return engine(config, network, Disk.local(), UnaryOperator.identity());
     }
 
