@@ -56,6 +56,7 @@ record Layers(String root) {
                                 "cluster",
                                 "agent",
                                 "cli",
+                                "console",
                                 "bench")),
                 entry(
                         "protobuf stays behind gRPC",
@@ -66,6 +67,7 @@ record Layers(String root) {
                                 "consensus.jraft",
                                 "cluster",
                                 "agent",
+                                "console.v1",
                                 "bench")),
                 entry(
                         "messages stay behind gRPC",
@@ -80,7 +82,12 @@ record Layers(String root) {
                         staysIn("io.opentelemetry..", "observability", "consensus", "agent")),
                 entry(
                         "Prometheus observes",
-                        staysIn("io.prometheus..", "observability", "consensus", "agent")),
+                        staysIn(
+                                "io.prometheus..",
+                                "observability",
+                                "consensus",
+                                "agent",
+                                "console")),
                 entry(
                         "Jackson stays at the edges",
                         staysIn(
@@ -89,6 +96,7 @@ record Layers(String root) {
                                 "storage",
                                 "grpc",
                                 "observability",
+                                "console",
                                 "examples",
                                 "bench")),
                 entry(
@@ -211,7 +219,11 @@ record Layers(String root) {
         return classes()
                 .that()
                 .resideOutsideOfPackages(
-                        "..jmh_generated..", "proglog.v1", "proglog.cluster.v1", "proglog.agent.v1")
+                        "..jmh_generated..",
+                        "proglog.v1",
+                        "proglog.cluster.v1",
+                        "proglog.agent.v1",
+                        "proglog.console.v1")
                 .should(new BeInANullMarkedPackage());
     }
 

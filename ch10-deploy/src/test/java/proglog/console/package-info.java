@@ -1,0 +1,4 @@
+@NullMarked
+package proglog.console;
+
+import org.jspecify.annotations.NullMarked;
