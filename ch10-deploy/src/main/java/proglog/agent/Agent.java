@@ -14,9 +14,11 @@ import org.slf4j.LoggerFactory;
 import proglog.CommitLog;
 import proglog.Task;
 import proglog.consensus.AcknowledgementTrailers;
+import proglog.consensus.ClusterNode;
 import proglog.consensus.ConsensusMetrics;
 import proglog.consensus.ReplicatedLog;
 import proglog.consensus.ReplicatedNode;
+import proglog.console.Console;
 import proglog.grpc.LogServer;
 import proglog.grpc.LogService;
 import proglog.grpc.Parts;
@@ -90,15 +92,21 @@ public final class Agent implements AutoCloseable {
         AdminServer admin =
                 parts.add(admin(config, clients, telemetry, health), AdminServer::close);
 
+        Console console = console(config, admin, telemetry);
         ReplicatedNode node =
                 parts.add(
-                        ReplicatedNode.join(config.node(), peers, _ -> List.of()),
+                        ReplicatedNode.join(
+                                config.node(), peers, log -> List.of(console.service(log))),
                         ReplicatedNode::close);
         ReplicatedLog log = node.log();
         parts.add(
                 ConsensusMetrics.show(log.consensus(), telemetry.meter()), ConsensusMetrics::close);
         health.addReady("leader", () -> leader(log));
-        LogServer server = parts.add(server(config, clients, telemetry, log), LogServer::close);
+        CommitLog metered = MeteredLog.over(log, telemetry);
+        console.start(admin, node.network(), log, metered);
+        parts.add(console, Console::close);
+        LogServer server =
+                parts.add(server(config, clients, telemetry, log, metered), LogServer::close);
         health.listen(server::serving);
         parts.add(HealthWatch.start(health, WATCH), HealthWatch::close);
         health.started();
@@ -117,11 +125,24 @@ public final class Agent implements AutoCloseable {
                 .route("/traces", telemetry.traces());
     }
 
+    // Browsers reach it where nodes reach this one.
+    private static Console console(AgentConfig config, AdminServer admin, Telemetry telemetry) {
+        ClusterNode self = config.node().self();
+        String host = self.raftAddress().substring(0, self.raftAddress().lastIndexOf(':'));
+        return Console.of(
+                self.name(),
+                host + ":" + admin.address().getPort(),
+                telemetry.prometheus()::scrape);
+    }
+
     // From the outside in: what observes sees also what is refused.
     private static LogServer server(
-            AgentConfig config, Security clients, Telemetry telemetry, ReplicatedLog log)
+            AgentConfig config,
+            Security clients,
+            Telemetry telemetry,
+            ReplicatedLog log,
+            CommitLog metered)
             throws IOException {
-        CommitLog metered = MeteredLog.over(log, telemetry);
         LogServer.Builder observed =
                 LogServer.builder()
                         .measure(RequestMetrics.in(telemetry))

@@ -52,11 +52,12 @@ final class AdminGateTest {
                     closed, GET,  /console/records, 127.0.0.1, 127.0.0.1:8403, -,                     passes
                     closed, GET,  /console/records, ::1,       [::1]:8403,     -,                     passes
                     closed, GET,  /console/records, 127.0.0.1, evil.example,   -,                     from this machine this needs the host localhost or 127.0.0.1
-                    closed, POST, /console/records, 127.0.0.1, localhost:8403, -,                     passes
-                    closed, POST, /console/records, 127.0.0.1, localhost:8403, http://localhost:8403, passes
-                    closed, POST, /console/records, 127.0.0.1, localhost:8403, http://localhost:9999, another page may not do this
-                    closed, POST, /console/records, 127.0.0.1, localhost:8403, https://evil.example,  another page may not do this
-                    closed, POST, /console/records, 127.0.0.1, localhost:8403, null,                  another page may not do this
+                    closed, POST, /other,           127.0.0.1, localhost:8403, -,                     passes
+                    closed, POST, /other,           127.0.0.1, localhost:8403, http://localhost:8403, passes
+                    closed, POST, /other,           127.0.0.1, localhost:8403, http://localhost:9999, another page may not do this
+                    closed, POST, /other,           127.0.0.1, localhost:8403, https://evil.example,  another page may not do this
+                    closed, POST, /other,           127.0.0.1, localhost:8403, null,                  another page may not do this
+                    closed, POST, /console/records, 127.0.0.1, localhost:8403, https://evil.example,  passes
                     """)
     void letsThroughWhoMay(
             String open,

@@ -47,6 +47,8 @@ final class AgentTest {
         assertThat(read).isEqualTo(Bytes.utf8("one"));
         Background.until(() -> isReady(agent));
         assertThat(ask(agent, "/metrics")).isEqualTo(200);
+        assertThat(ask(agent, "/console")).isEqualTo(200);
+        assertThat(ask(agent, "/console/state")).isEqualTo(200);
     }
 
     @Test
