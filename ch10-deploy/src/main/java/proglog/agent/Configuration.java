@@ -16,6 +16,9 @@ import proglog.Task;
 /// what is usual. Immutable.
 public final class Configuration {
 
+    // Says where `./proglog up` keeps its nodes, and is no slip.
+    private static final String OF_LOCAL_CLUSTERS = "PROGLOG_CLUSTER_DIR";
+
     private static final String PREFIX = "PROGLOG_";
     private static final int A_SLIP = 2; // letters
 
@@ -69,7 +72,9 @@ public final class Configuration {
     private static void refuseSlips(Map<String, String> environment) {
         List<String> known = Arrays.stream(Setting.values()).map(Setting::variable).toList();
         for (String variable : environment.keySet()) {
-            if (variable.startsWith(PREFIX) && !known.contains(variable)) {
+            if (variable.startsWith(PREFIX)
+                    && !known.contains(variable)
+                    && !variable.equals(OF_LOCAL_CLUSTERS)) {
                 known.stream()
                         .filter(ours -> Spelling.distance(variable, ours) <= A_SLIP)
                         .findFirst()

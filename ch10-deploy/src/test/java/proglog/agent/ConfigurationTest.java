@@ -148,6 +148,7 @@ final class ConfigurationTest {
         environment.put("PROGLOG_SERVICE_HOST", "10.0.0.1"); // Kubernetes, for a service's name
         environment.put("PROGLOG_PORT", "tcp://10.0.0.1:8400");
         environment.put("PROGLOG_LOG_LEVEL", "DEBUG");
+        environment.put("PROGLOG_CLUSTER_DIR", "clusters/one"); // ./proglog up
 
         assertThat(read().text(Setting.RPC_PORT)).isEqualTo("8400");
     }
