@@ -58,7 +58,7 @@ class ResultsTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"results.json", "results-rpc.json"})
+    @ValueSource(strings = {"results.json", "results-rpc.json", "results-cluster.json"})
     void thePublishedTableIsThatOfThePublishedReport(String file) throws Exception {
         Report published = Report.parse(Files.readString(Path.of(file)));
 
