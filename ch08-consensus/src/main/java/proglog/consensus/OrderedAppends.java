@@ -68,10 +68,13 @@ final class OrderedAppends implements Appender {
     }
 
     private Optional<CompletableFuture<Acknowledged>> propose(Batch batch) {
+        if (hasFailed) {
+            return Optional.empty();
+        }
         if (underWay.isEmpty()) {
             Leadership now = consensus.leadership();
             term = now.term();
-            if (!now.isSelf() || hasFailed) {
+            if (!now.isSelf()) {
                 return Optional.empty();
             }
         }

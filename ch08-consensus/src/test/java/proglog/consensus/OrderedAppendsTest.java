@@ -7,6 +7,7 @@ import static proglog.consensus.Commands.numbered;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +130,21 @@ final class OrderedAppendsTest {
                 .hasMessage("not appended: one before it failed");
         assertThatThrownBy(() -> begin(batch("d")).await())
                 .hasMessage("not appended: one before it failed");
+    }
+
+    @Test
+    void proposesNothingMoreOnceOneHasFailedThoughOthersAreUnderWay() {
+        consensus.lead(1);
+        Appender.Begun late = appender.begin(batch("a"), Deadline.after(Duration.ofMillis(500)));
+        Appender.Begun underWay = begin(batch("b"));
+        assertThatThrownBy(late::await).isInstanceOf(OutcomeUnknownException.class);
+
+        Appender.Begun behind = begin(batch("c"));
+        consensus.commit();
+
+        assertThat(underWay.await()).isEqualTo(new OffsetRange(1, 2));
+        assertThatThrownBy(behind::await).hasMessage("not appended: one before it failed");
+        assertThat(log.offsets()).isEqualTo(new OffsetRange(0, 2));
     }
 
     @Test
