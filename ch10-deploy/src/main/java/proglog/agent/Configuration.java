@@ -16,8 +16,9 @@ import proglog.Task;
 /// what is usual. Immutable.
 public final class Configuration {
 
-    // Says where `./proglog up` keeps its nodes, and is no slip.
-    private static final String OF_LOCAL_CLUSTERS = "PROGLOG_CLUSTER_DIR";
+    /// The variable that says where `./proglog up` keeps its nodes: no setting of a node, and no
+    /// slip.
+    public static final String CLUSTER_DIR = "PROGLOG_CLUSTER_DIR";
 
     private static final String PREFIX = "PROGLOG_";
     private static final int A_SLIP = 2; // letters
@@ -74,7 +75,7 @@ public final class Configuration {
         for (String variable : environment.keySet()) {
             if (variable.startsWith(PREFIX)
                     && !known.contains(variable)
-                    && !variable.equals(OF_LOCAL_CLUSTERS)) {
+                    && !variable.equals(CLUSTER_DIR)) {
                 known.stream()
                         .filter(ours -> Spelling.distance(variable, ours) <= A_SLIP)
                         .findFirst()

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import proglog.agent.Configuration;
 import proglog.grpc.Terminal;
 
 /// What a command finds around it: the environment, and the standard streams. Immutable.
@@ -30,7 +31,7 @@ record Surroundings(Map<String, String> environment, Terminal terminal) {
     /// Where the local cluster is, or would be.
     ClusterDirectory cluster() {
         return new ClusterDirectory(
-                variable("PROGLOG_CLUSTER_DIR")
+                variable(Configuration.CLUSTER_DIR)
                         .map(Path::of)
                         .orElseGet(() -> home().resolve("target").resolve("cluster"))
                         .toAbsolutePath()
