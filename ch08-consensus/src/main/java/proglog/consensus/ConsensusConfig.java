@@ -12,7 +12,8 @@ import java.util.List;
 ///   given its vote by a cluster. Means nothing to a node that has been started before
 /// @param electionTimeout how long a follower does without its leader before it wants to lead
 /// @param segmentBytes how large the files of the log get
-/// @param snapshotBytes how much the log grows between two snapshots
+/// @param snapshotBytes how much the log grows between two snapshots, at most. A follower that lags
+///   by less is sent what it lacks, one that lags by twice as much the whole log
 /// @param retainBytes old segments of the log go while it has more bytes than this
 /// @param retainAge old segments of the log go when their last record is older than this
 public record ConsensusConfig(
@@ -51,7 +52,7 @@ public record ConsensusConfig(
     }
 
     /// A node that is given its vote later; elections after a second, segments of 64 MiB, a
-    /// snapshot every 256 MiB, nothing ever forgotten.
+    /// snapshot every GiB, nothing ever forgotten.
     public static ConsensusConfig of(ClusterNode self, Path directory) {
         return new ConsensusConfig(
                 self,
@@ -59,7 +60,7 @@ public record ConsensusConfig(
                 List.of(),
                 Duration.ofSeconds(1),
                 64 * MIB,
-                256 * MIB,
+                1024 * MIB,
                 Long.MAX_VALUE,
                 Duration.ofSeconds(Long.MAX_VALUE));
     }

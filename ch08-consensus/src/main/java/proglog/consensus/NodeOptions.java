@@ -82,7 +82,7 @@ public final class NodeOptions {
     @Option(
             names = "--snapshot-bytes",
             paramLabel = "<n>",
-            defaultValue = "268435456",
+            defaultValue = "1073741824",
             description = "How much the log grows between snapshots. Default: ${DEFAULT-VALUE}.")
     private long snapshotBytes;
 

@@ -55,7 +55,7 @@ public enum Setting {
     PEER_TLS_CA_FILE(SettingType.PATH, "certs/ca.pem", "whose nodes are believed"),
     ELECTION_TIMEOUT(SettingType.TIME, "1s", "how long a node does without its leader"),
     SEGMENT_BYTES(SettingType.BYTES, "64MiB", "how large the files of the log get"),
-    SNAPSHOT_BYTES(SettingType.BYTES, "256MiB", "how much the log grows between snapshots"),
+    SNAPSHOT_BYTES(SettingType.BYTES, "1GiB", "how much the log grows between snapshots"),
     RETAIN_BYTES(SettingType.BYTES, "0", "forget the oldest records above this size; 0: never"),
     RETAIN_AGE(SettingType.TIME, "0s", "forget records that are older; 0s: never"),
     DRAIN_DELAY(

@@ -85,7 +85,7 @@ public final class JRaftConsensus<R> implements Consensus<R> {
                         new SnapshotFiles(raft.log()),
                         machine,
                         raft.roster(),
-                        config.snapshotBytes(),
+                        snapshotBytes(config),
                         requests::appliedIndex,
                         requests::soon);
         raft.start(
@@ -96,6 +96,12 @@ public final class JRaftConsensus<R> implements Consensus<R> {
                 new Barriers(raft),
                 requests,
                 new Progress(raft, snapshots));
+    }
+
+    // What is behind the last snapshot but one is kept, whatever else is forgotten.
+    private static long snapshotBytes(ConsensusConfig config) {
+        return Math.min(
+                config.snapshotBytes(), Math.max(config.segmentBytes(), config.retainBytes() / 4));
     }
 
     @Override

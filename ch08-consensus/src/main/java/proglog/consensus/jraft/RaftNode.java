@@ -66,7 +66,7 @@ final class RaftNode implements Applier.Events, AutoCloseable {
     static RaftNode open(
             ConsensusConfig config, PeerNetwork network, Function<Bytes, Measure> measure)
             throws IOException {
-        Settings.keepNoBuffers();
+        Settings.sizeBuffers();
         PeerId self = Settings.peer(config.self());
         new DirectoryNote(network.clusterId(), config.self().name()).claim(config.directory());
         RaftLog log =

@@ -23,12 +23,19 @@ final class Settings {
 
     private Settings() {}
 
-    /// Keeps JRaft from keeping its buffers: each thread that sends entries would hold on to many
-    /// of a MiB each. To be called before JRaft is used; what was set by hand stays.
-    static void keepNoBuffers() {
-        String kept = "jraft.recyclers.maxCapacityPerThread";
-        if (System.getProperty(kept) == null) {
-            System.setProperty(kept, "0");
+    /// Sizes JRaft's buffers; to be called before JRaft is used. What was set by hand stays.
+    ///
+    /// It keeps none: each thread that sends entries would hold on to many of a MiB each. And a
+    /// buffer for a piece of a snapshot begins with room for all of it: it would grow by a KiB at a
+    /// time, and be copied each time.
+    static void sizeBuffers() {
+        setUnlessSet("jraft.recyclers.maxCapacityPerThread", 0);
+        setUnlessSet("jraft.byte_buf.size", MIB);
+    }
+
+    private static void setUnlessSet(String property, int value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(value));
         }
     }
 
