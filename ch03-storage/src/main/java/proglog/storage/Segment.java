@@ -64,7 +64,7 @@ final class Segment implements Closeable {
     static Segment sealed(Disk disk, SegmentFiles files, Store store, IndexFooter footer)
             throws IOException {
         Index index = Index.openSealed(disk, files.index(), footer.entries());
-        store.map();
+        store.seal(footer.entries());
         return new Segment(disk, files, store, index, footer.nextOffset(), Optional.of(footer));
     }
 
@@ -104,8 +104,8 @@ final class Segment implements Closeable {
 
     /// Makes the index durable: the segment is full, and the next one exists.
     void seal() throws IOException {
-        store.map();
         Index sealed = index.own();
+        store.seal(sealed.size());
         sealed.flush();
         sealed.seal(
                 new IndexFooter(

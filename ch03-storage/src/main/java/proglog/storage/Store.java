@@ -133,8 +133,12 @@ final class Store implements Closeable {
     }
 
     /// Maps the file into memory, since it will not change any more: reading is a copy from then
-    /// on.
-    void map() {
+    /// on. A file of `frames` that are large on average stays one: a page of each, and with it
+    /// those around it, would be mapped only to see how long it is.
+    void seal(int frames) {
+        if (size / Math.max(1, frames) > MOST_MAPPED_BYTES) {
+            return;
+        }
         try {
             map = Optional.of(Mapping.existing(path, size));
         } catch (IOException e) {

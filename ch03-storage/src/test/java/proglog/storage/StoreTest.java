@@ -74,6 +74,19 @@ final class StoreTest {
     }
 
     @Test
+    void isReadFromMemoryOnceItIsSealedUnlessItsFramesAreLarge() throws IOException {
+        try (Store store = Store.create(disk, files, HEADER)) {
+            long first = store.append(ByteBuffer.allocate(100 * 1024));
+
+            store.seal(2);
+            assertThat(store.worthReading()).as("frames of 50 KiB").isPositive();
+            store.seal(100);
+            assertThat(store.worthReading()).as("frames of 1 KiB").isZero();
+            assertThat(store.read(first, store.size())).hasSize(100 * 1024);
+        }
+    }
+
+    @Test
     void readsNothingBehindItsEnd() throws IOException {
         try (Store store = Store.create(disk, files, HEADER)) {
             store.append(bytes("hello"));
