@@ -21,6 +21,7 @@ final class NodeProcess implements AutoCloseable {
                     "-XX:+UseG1GC",
                     "-XX:G1HeapRegionSize=4m", // entries of a MiB are no giants then
                     "-XX:+UseCompactObjectHeaders",
+                    "-XX:TrimNativeHeapInterval=2000",
                     "--enable-native-access=ALL-UNNAMED",
                     "--add-opens=java.base/java.util=ALL-UNNAMED", // Kryo, as the launcher
                     "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",

@@ -84,7 +84,7 @@ final class Settings {
         options.setMaxBodySize(MIB);
         options.setMaxAppendBufferSize(MIB);
         options.setMaxByteCountPerRpc(MIB);
-        options.setMaxReplicatorInflightMsgs(8); // of a MiB each, for each node
+        options.setMaxReplicatorInflightMsgs(4); // of a MiB each, for each node
         options.setDisruptorBufferSize(QUEUE);
         options.setReadOnlyOptions(ReadOnlyOption.ReadOnlySafe); // clocks may jump, nodes may hang
         options.setMaxElectionDelayMs(Math.max(50, electionMillis * 2 / 5));
