@@ -91,6 +91,9 @@ public final class Agent implements AutoCloseable {
         Health health = new Health();
         AdminServer admin =
                 parts.add(admin(config, clients, telemetry, health), AdminServer::close);
+        if (config.probeBind().isPresent()) {
+            parts.add(ProbePort.start(config.probeBind().get(), health), ProbePort::close);
+        }
 
         Console console = console(config, admin, telemetry);
         ReplicatedNode node =

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import proglog.consensus.ClusterNode;
 import proglog.consensus.ConsensusConfig;
 import proglog.consensus.EngineKind;
@@ -22,6 +23,7 @@ import proglog.security.TlsFiles;
 /// @param rpcBind where clients call
 /// @param adminBind where operators ask
 /// @param adminOpen whether health and metrics are for everybody who reaches that
+/// @param probeBind where Kubernetes asks for its health, if anywhere
 /// @param server what it shows to clients
 /// @param peer what it shows to other nodes
 /// @param access who may do what
@@ -32,6 +34,7 @@ public record AgentConfig(
         InetSocketAddress rpcBind,
         InetSocketAddress adminBind,
         boolean adminOpen,
+        Optional<InetSocketAddress> probeBind,
         TlsFiles server,
         TlsFiles peer,
         AccessFiles access,
@@ -65,6 +68,7 @@ public record AgentConfig(
                 bound(settings, Setting.RPC_PORT),
                 bound(settings, Setting.ADMIN_PORT),
                 settings.isOn(Setting.ADMIN_OPEN),
+                Optional.of(bound(settings, Setting.PROBE_PORT)).filter(at -> at.getPort() != 0),
                 new TlsFiles(
                         settings.path(Setting.SERVER_TLS_CERT_FILE),
                         settings.path(Setting.SERVER_TLS_KEY_FILE),
@@ -120,10 +124,11 @@ public record AgentConfig(
 
     private static ClusterNode self(Configuration settings) {
         String host = host(settings);
+        String clients = settings.text(Setting.ADVERTISE_RPC_ADDR);
         return new ClusterNode(
                 settings.text(Setting.NODE_NAME),
                 host + ":" + settings.port(Setting.RAFT_PORT),
-                host + ":" + settings.port(Setting.RPC_PORT));
+                clients.isEmpty() ? host + ":" + settings.port(Setting.RPC_PORT) : clients);
     }
 
     private static String host(Configuration settings) {

@@ -25,6 +25,11 @@ public enum Setting {
             SettingType.TEXT,
             "",
             "what the others call this node, and its certificates are for; by default bind-addr"),
+    ADVERTISE_RPC_ADDR(
+            SettingType.PLACE,
+            "",
+            "host:port where clients reach this node, when that is not advertise-addr and"
+                    + " rpc-port"),
     RPC_PORT(SettingType.PORT, "8400", "where clients call"),
     GOSSIP_PORT(SettingType.ANY_PORT, "8401", "where nodes find each other"),
     RAFT_PORT(SettingType.PORT, "8402", "where nodes agree"),
@@ -33,6 +38,10 @@ public enum Setting {
             SettingType.SWITCH,
             "false",
             "health and metrics for everybody who reaches the admin port"),
+    PROBE_PORT(
+            SettingType.ANY_PORT,
+            "0",
+            "where Kubernetes asks for health by gRPC, in plaintext; nowhere when 0"),
     START_JOIN_ADDRS(
             SettingType.LIST, "", "where other nodes may be: host:port, or dns:///name:port"),
     BOOTSTRAP(

@@ -32,6 +32,8 @@ public enum SettingType {
     RATIO("<0..1>", "a number from 0 to 1"),
     /// How nodes agree.
     ENGINE("jraft|atomix", "jraft or atomix"),
+    /// Where something is reached; empty for nowhere of its own.
+    PLACE("<host:port>", "host:port"),
     /// An address on the web; empty for none.
     URL("<url>", "an http or https address");
 
@@ -86,6 +88,7 @@ public enum SettingType {
             case LIST -> list(text);
             case RATIO -> ratio(text);
             case ENGINE -> engine(text);
+            case PLACE -> place(text);
             case URL -> url(text);
         };
     }
@@ -134,6 +137,11 @@ public enum SettingType {
 
     private static String engine(String text) {
         require(text.equals("jraft") || text.equals("atomix"));
+        return text;
+    }
+
+    private static String place(String text) {
+        require(text.isEmpty() || text.matches("([^:/\\[\\] ]+|\\[[0-9a-fA-F:.]+]):\\d{1,5}"));
         return text;
     }
 

@@ -44,6 +44,26 @@ final class AgentConfigTest {
     }
 
     @Test
+    void clientsMayReachItElsewhere() throws IOException {
+        AgentConfig config =
+                config(
+                        Map.of(
+                                Setting.NODE_NAME, "a",
+                                Setting.ADVERTISE_ADDR, "a.inside",
+                                Setting.ADVERTISE_RPC_ADDR, "a.example:443"));
+
+        assertThat(config.node().self())
+                .isEqualTo(new ClusterNode("a", "a.inside:8402", "a.example:443"));
+    }
+
+    @Test
+    void isProbedWhereItIsTold() throws IOException {
+        assertThat(config(Map.of()).probeBind()).isEmpty();
+        assertThat(config(Map.of(Setting.PROBE_PORT, "8404")).probeBind())
+                .hasValueSatisfying(at -> assertThat(at.getPort()).isEqualTo(8404));
+    }
+
+    @Test
     void whoBootstrapsFoundsACluster() throws IOException {
         AgentConfig config = config(Map.of(Setting.BOOTSTRAP, "true"));
 
@@ -76,6 +96,7 @@ final class AgentConfigTest {
                     START_JOIN_ADDRS | a:1,b      | must be host:port or dns:///name:port, with commas between them
                     ELECTION_TIMEOUT | 10ms       | must be 100ms or more
                     ELECTION_TIMEOUT | 1h         | must be at most 60s
+                    ADVERTISE_RPC_ADDR | a.example | must be host:port
                     DRAIN_DELAY      | 6s         | must be at most 5s
                     SEGMENT_BYTES    | 1KiB       | must be 64KiB or more
                     """)
