@@ -1,0 +1,88 @@
+package proglog.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What the image is made of, and whether it may be.
+final class LicencesTest {
+
+    private static final Path MATERIALS = Repository.CHAPTER.resolve("target/sbom.json");
+    private static final Path LIST = Path.of("target", "third-party.md");
+
+    private final Licences licences =
+            Licences.of(Yaml.read(Repository.CHAPTER.resolve("licences.yaml")));
+
+    @Test
+    void everyLibraryOfTheImageHasALicenceThatIsAllowed() {
+        JsonNode materials = Yaml.read(MATERIALS);
+
+        assertThat(licences.refused(materials)).isEmpty();
+    }
+
+    @Test
+    void everyJarOfTheImageIsInTheListOfMaterials() throws IOException {
+        JsonNode materials = Yaml.read(MATERIALS);
+        List<String> known =
+                Wiring.items(materials.path("components"))
+                        .map(one ->
+                                one.path("name").asString() + "-" + one.path("version").asString())
+                        .toList();
+
+        try (var jars = Files.list(Repository.CHAPTER.resolve("target/lib"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()))
+                    .allMatch(jar -> known.stream().anyMatch(jar::startsWith));
+        }
+        assertThat(known).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void writesTheListOfThirdParties() throws IOException {
+        List<String> lines = licences.lines(Yaml.read(MATERIALS));
+
+        Files.createDirectories(LIST.getParent());
+        Files.writeString(
+                LIST,
+                "| library | version | licence |\n|---|---|---|\n"
+                        + String.join("\n", lines)
+                        + "\n");
+
+        assertThat(lines).anyMatch(line -> line.startsWith("| io.netty:netty-common | "));
+    }
+
+    @Test
+    void refusesALicenceThatIsForbidden() {
+        assertThat(licences.refused(oneLibrary("{license: {id: AGPL-3.0-only}}")))
+                .containsExactly("org.example:thing: [AGPL-3.0-only]");
+    }
+
+    @Test
+    void refusesALicenceThatNobodyKnows() {
+        assertThat(licences.refused(oneLibrary("{license: {name: Our Own Licence 3}}")))
+                .containsExactly("org.example:thing: [Our Own Licence 3]");
+    }
+
+    @Test
+    void refusesALibraryWithoutALicence() {
+        assertThat(licences.refused(oneLibrary(""))).containsExactly("org.example:thing: []");
+    }
+
+    @Test
+    void takesTheBetterOfTwoLicences() {
+        assertThat(
+                        licences.refused(
+                                oneLibrary("{license: {id: GPL-3.0-only}}, {license: {id: MIT}}")))
+                .isEmpty();
+    }
+
+    private static JsonNode oneLibrary(String said) {
+        return Yaml.read(
+                "components: [{group: org.example, name: thing, version: '1', licenses: [%s]}]"
+                        .formatted(said));
+    }
+}
