@@ -1,10 +1,13 @@
 package proglog.bench;
 
+import io.grpc.ChannelCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import proglog.consensus.Main;
 import proglog.v1.LogGrpc;
 
 /// Three nodes on this machine, each a process, that keep one log together. For one thread only.
@@ -43,6 +46,12 @@ final class Cluster implements AutoCloseable {
     /// when all its nodes have a vote and can be written to.
     static Cluster start(Path directory, List<String> options)
             throws IOException, InterruptedException {
+        return start(directory, Main.class, options);
+    }
+
+    /// The same of nodes that run another chapter's `main`.
+    static Cluster start(Path directory, Class<?> main, List<String> options)
+            throws IOException, InterruptedException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("model.conf"), MODEL);
         Files.writeString(directory.resolve("policy.csv"), POLICY);
@@ -51,7 +60,7 @@ final class Cluster implements AutoCloseable {
         try {
             List<Ports> ports = Ports.free(NODES);
             for (int number = 0; number < NODES; number++) {
-                cluster.nodes.add(node(directory, tls, ports, number, options));
+                cluster.nodes.add(node(directory, main, tls, ports, number, options));
             }
             cluster.awaitAll();
             return cluster;
@@ -62,7 +71,12 @@ final class Cluster implements AutoCloseable {
     }
 
     private static Node node(
-            Path directory, LoopbackTls tls, List<Ports> ports, int number, List<String> options)
+            Path directory,
+            Class<?> main,
+            LoopbackTls tls,
+            List<Ports> ports,
+            int number,
+            List<String> options)
             throws IOException {
         String name = "node-" + number;
         Ports own = ports.get(number);
@@ -80,7 +94,7 @@ final class Cluster implements AutoCloseable {
             all.addAll(List.of("--join", "127.0.0.1:" + ports.getFirst().gossip()));
         }
         all.addAll(options);
-        return Node.start(name, directory.resolve(name), own.rpc(), tls.client(), all);
+        return Node.start(name, main, directory.resolve(name), own.rpc(), tls.client(), all);
     }
 
     private static String text(int port) {
@@ -104,6 +118,17 @@ final class Cluster implements AutoCloseable {
 
     List<Node> nodes() {
         return nodes;
+    }
+
+    /// What a client of chapter 9 connects to, and its certificate.
+    String target() {
+        return nodes.stream()
+                .map(node -> "127.0.0.1:" + node.port())
+                .collect(Collectors.joining(",", "proglog:///", ""));
+    }
+
+    ChannelCredentials client() {
+        return tls.client();
     }
 
     /// Waits for a node that leads.

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import proglog.CommitLogException;
-import proglog.consensus.Main;
 import proglog.grpc.RemoteLog;
 import proglog.v1.GetServersRequest;
 import proglog.v1.LogGrpc;
@@ -28,6 +27,7 @@ final class Node implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String name;
+    private final Class<?> main;
     private final File said;
     private final InetSocketAddress address;
     private final ChannelCredentials client;
@@ -37,6 +37,7 @@ final class Node implements AutoCloseable {
 
     private Node(
             String name,
+            Class<?> main,
             File said,
             InetSocketAddress address,
             ChannelCredentials client,
@@ -44,6 +45,7 @@ final class Node implements AutoCloseable {
             NodeProcess process,
             ManagedChannel channel) {
         this.name = name;
+        this.main = main;
         this.said = said;
         this.address = address;
         this.client = client;
@@ -54,28 +56,38 @@ final class Node implements AutoCloseable {
 
     /// Starts a node that keeps what it has and says in a new `directory`.
     static Node start(
-            String name, Path directory, int port, ChannelCredentials client, List<String> options)
+            String name,
+            Class<?> main,
+            Path directory,
+            int port,
+            ChannelCredentials client,
+            List<String> options)
             throws IOException {
         File said = Files.createDirectories(directory).resolve("said").toFile();
         InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
         return new Node(
                 name,
+                main,
                 said,
                 address,
                 client,
                 options,
-                NodeProcess.start(said, Main.class, options),
+                NodeProcess.start(said, main, options),
                 Channels.open(address, client));
     }
 
     /// Starts it again after [#kill] or [#stop].
     void restart() throws IOException {
-        process = NodeProcess.start(said, Main.class, arguments);
+        process = NodeProcess.start(said, main, arguments);
         channel = Channels.open(address, client);
     }
 
     String name() {
         return name;
+    }
+
+    int port() {
+        return address.getPort();
     }
 
     /// To what it serves.

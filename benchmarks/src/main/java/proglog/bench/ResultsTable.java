@@ -19,18 +19,18 @@ final class ResultsTable {
     }
 
     static String replace(String text, Report report) throws IOException {
-        String mark =
-                "<!-- begin: written by ./proglog bench %s -->\n".formatted(report.benchmark());
+        return replace(text, report.benchmark(), markdown(report));
+    }
+
+    /// Puts `table` into the place that `text` has for this benchmark.
+    static String replace(String text, String benchmark, String table) throws IOException {
+        String mark = "<!-- begin: written by ./proglog bench %s -->\n".formatted(benchmark);
         int begin = text.indexOf(mark);
         int end = text.indexOf(END, begin);
         if (begin < 0 || end < 0) {
             throw new IOException("no place for the table: expected the lines " + mark + END);
         }
-        return text.substring(0, begin + mark.length())
-                + "\n"
-                + markdown(report)
-                + "\n"
-                + text.substring(end);
+        return text.substring(0, begin + mark.length()) + "\n" + table + "\n" + text.substring(end);
     }
 
     static String markdown(Report report) {

@@ -223,7 +223,8 @@ record Layers(String root) {
                         "proglog.v1",
                         "proglog.cluster.v1",
                         "proglog.agent.v1",
-                        "proglog.console.v1")
+                        "proglog.console.v1",
+                        "proglog.bench.etcd.v3")
                 .should(new BeInANullMarkedPackage());
     }
 
