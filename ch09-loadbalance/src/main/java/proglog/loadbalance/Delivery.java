@@ -5,8 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import proglog.Bytes;
 import proglog.CorruptLogException;
 import proglog.LogUnavailableException;
 import proglog.ProducerSequence;
@@ -50,17 +48,17 @@ final class Delivery {
         this.producer = producer;
     }
 
-    /// Puts `value` at the end, at the time `now`.
-    CompletableFuture<Long> add(Bytes value, long now) {
+    /// Puts `sending` at the end, at the time `now`.
+    void add(Sending sending, long now) {
         Parcel last = waiting.peekLast();
-        if (last == null || !last.hasRoom(value, config.batchBytes())) {
+        if (last == null || !last.hasRoom(sending, config.batchBytes())) {
             last =
                     new Parcel(
                             new ProducerSequence(producer, ++lastSequence),
                             now + config.deliveryTimeout().toNanos());
             waiting.addLast(last);
         }
-        return last.add(value);
+        last.add(sending);
     }
 
     /// The number of the batch begun last.

@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import proglog.Bytes;
 import proglog.LogUnavailableException;
 
 /// Where the callers of a [Producer], its sender and its streams meet. For many threads.
@@ -34,23 +32,28 @@ final class Outbox {
                         config, delivery, () -> new StreamLine(streams, this), System.nanoTime());
     }
 
-    /// Takes `value`, as soon as there is room.
-    CompletableFuture<Long> add(Bytes value) {
-        long cost = Parcel.cost(value);
+    /// Takes `sending`, as soon as there is room.
+    void add(Sending sending) {
+        if (!take(sending)) {
+            sending.fail(new LogUnavailableException("the producer is closed"));
+        }
+    }
+
+    private boolean take(Sending sending) {
+        long cost = sending.cost();
         lock.lock();
         try {
             awaitWhile(() -> !isClosed && buffered > 0 && buffered + cost > mostBytes);
             if (isClosed) {
-                return CompletableFuture.failedFuture(
-                        new LogUnavailableException("the producer is closed"));
+                return false;
             }
-            CompletableFuture<Long> send = delivery.add(value, System.nanoTime());
+            delivery.add(sending, System.nanoTime());
             buffered += cost;
             boolean isNewBatch = open.add(delivery.lastSequence());
             if (isNewBatch || dispatch.canSend()) {
                 work.signal();
             }
-            return send;
+            return true;
         } finally {
             lock.unlock();
         }

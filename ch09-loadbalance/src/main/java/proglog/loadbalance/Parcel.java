@@ -2,7 +2,6 @@ package proglog.loadbalance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import proglog.Batch;
 import proglog.Bytes;
 import proglog.LogUnavailableException;
@@ -14,15 +13,12 @@ import proglog.ProducerSequence;
 final class Parcel {
 
     /// How many values a request may hold.
-    private static final int MAX_VALUES = 100_000;
-
-    /// About what a value takes in memory beside its bytes.
-    private static final int OVERHEAD_BYTES = 96;
+    static final int MAX_VALUES = 100_000;
 
     private final ProducerSequence sequence;
     private final long expiresNanos;
-    private final List<Bytes> values = new ArrayList<>();
-    private final List<CompletableFuture<Long>> sends = new ArrayList<>();
+    private final List<Sending> sendings = new ArrayList<>();
+    private int count; // of values
     private long bytes;
     private boolean wasSent;
     private boolean isInDoubt;
@@ -33,14 +29,11 @@ final class Parcel {
         this.expiresNanos = expiresNanos;
     }
 
-    /// About what `value` takes in memory.
-    static long cost(Bytes value) {
-        return (long) value.length() + OVERHEAD_BYTES;
-    }
-
-    /// Whether `value` may be added: it was not sent yet, and does not become too large.
-    boolean hasRoom(Bytes value, int batchBytes) {
-        return !wasSent && values.size() < MAX_VALUES && bytes + cost(value) <= batchBytes;
+    /// Whether `sending` may be added: this was not sent yet, and does not become too large.
+    boolean hasRoom(Sending sending, int batchBytes) {
+        return !wasSent
+                && count + sending.values().size() <= MAX_VALUES
+                && bytes + sending.cost() <= batchBytes;
     }
 
     /// Whether nothing more will be added, as far as it can tell.
@@ -48,12 +41,10 @@ final class Parcel {
         return wasSent || bytes >= batchBytes;
     }
 
-    CompletableFuture<Long> add(Bytes value) {
-        CompletableFuture<Long> send = new CompletableFuture<>();
-        values.add(value);
-        sends.add(send);
-        bytes += cost(value);
-        return send;
+    void add(Sending sending) {
+        sendings.add(sending);
+        count += sending.values().size();
+        bytes += sending.cost();
     }
 
     /// What it takes in memory.
@@ -68,7 +59,13 @@ final class Parcel {
     /// The batch, to be sent now.
     Batch batch() {
         wasSent = true;
-        return new Batch(values, sequence);
+        return new Batch(sendings.size() == 1 ? sendings.getFirst().values() : values(), sequence);
+    }
+
+    private List<Bytes> values() {
+        List<Bytes> values = new ArrayList<>(count);
+        sendings.forEach(sending -> values.addAll(sending.values()));
+        return values;
     }
 
     /// Whether its time is up.
@@ -89,15 +86,16 @@ final class Parcel {
     /// It is in the log from `firstOffset` on.
     void complete(long firstOffset) {
         long offset = firstOffset;
-        for (CompletableFuture<Long> send : sends) {
-            send.complete(offset++);
+        for (Sending sending : sendings) {
+            sending.complete(offset);
+            offset += sending.values().size();
         }
     }
 
     /// It is given up because it was refused, or its time is up.
     void fail(RuntimeException reason) {
         RuntimeException failure = failure(reason);
-        sends.forEach(send -> send.completeExceptionally(failure));
+        sendings.forEach(sending -> sending.fail(failure));
     }
 
     // A refusal that looks at the values has looked at them each time.

@@ -1,11 +1,13 @@
 package proglog.loadbalance;
 
 import io.grpc.Channel;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import proglog.Bytes;
 import proglog.LogUnavailableException;
+import proglog.OffsetRange;
 import proglog.grpc.BatchStream;
 
 /// Appends values without waiting for each. For many threads.
@@ -53,7 +55,31 @@ public final class Producer implements AutoCloseable {
                             "a value of %d bytes is over the limit of %d bytes"
                                     .formatted(value.length(), MAX_VALUE_BYTES)));
         }
-        return outbox.add(value);
+        Sending.One sending = new Sending.One(value);
+        outbox.add(sending);
+        return sending.offset();
+    }
+
+    /// Has `values` appended together, all or none, at consecutive offsets, with which it
+    /// completes; otherwise as [#send]. One future for many values: this is the way to send a
+    /// million of them.
+    ///
+    /// At least one, at most 100,000 and 16 MiB together.
+    public CompletableFuture<OffsetRange> sendAll(List<Bytes> values) {
+        long bytes = values.stream().mapToLong(Bytes::length).sum();
+        if (values.isEmpty() || values.size() > Parcel.MAX_VALUES || bytes > MAX_VALUE_BYTES) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException(
+                            "%d values of %d bytes, must be from 1 to %d of at most %d bytes together"
+                                    .formatted(
+                                            values.size(),
+                                            bytes,
+                                            Parcel.MAX_VALUES,
+                                            MAX_VALUE_BYTES)));
+        }
+        Sending.Many sending = new Sending.Many(values);
+        outbox.add(sending);
+        return sending.offsets();
     }
 
     /// Returns when everything sent before has ended, well or not.

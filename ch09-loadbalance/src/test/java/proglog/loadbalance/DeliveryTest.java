@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Batch;
 import proglog.Bytes;
 import proglog.LogUnavailableException;
+import proglog.OffsetRange;
 import proglog.OutcomeUnknownException;
 import proglog.ProducerSequence;
 import proglog.grpc.NotPermittedException;
@@ -37,14 +39,14 @@ final class DeliveryTest {
 
     @Test
     void sendsWhatThereIsAtOnceAndMakesBatchesOfWhatComesMeanwhile() {
-        var _ = delivery.add(Bytes.utf8("a"), 0);
+        var _ = add(Bytes.utf8("a"), 0);
         Parcel first = delivery.next();
-        var _ = delivery.add(Bytes.utf8("b"), 0);
+        var _ = add(Bytes.utf8("b"), 0);
         delivery.next();
-        var _ = delivery.add(Bytes.utf8("c"), 0);
+        var _ = add(Bytes.utf8("c"), 0);
 
         assertThat(delivery.hasNext()).as("a part of a batch, and two under way").isFalse();
-        var _ = delivery.add(Bytes.utf8("d"), 0);
+        var _ = add(Bytes.utf8("d"), 0);
         assertThat(delivery.answered()).isSameAs(first);
         assertThat(delivery.hasNext()).isTrue();
         assertThat(delivery.next().batch())
@@ -57,12 +59,35 @@ final class DeliveryTest {
     @Test
     void beginsABatchWhenTheLastOneIsFull() {
         for (int i = 0; i < 5; i++) {
-            var _ = delivery.add(Bytes.utf8("value " + i), 0);
+            var _ = add(Bytes.utf8("value " + i), 0);
         }
 
         assertThat(sendAll()).extracting(parcel -> parcel.batch().size()).containsExactly(2, 2);
         delivery.answered();
         assertThat(sendAll()).extracting(parcel -> parcel.batch().size()).containsExactly(1);
+    }
+
+    @Test
+    void keepsTogetherWhatWasSentTogether() {
+        Sending.Many pair = many("a", "b");
+        Sending.Many large = many("c".repeat(200), "d".repeat(200));
+        CompletableFuture<Long> single = add(Bytes.utf8("e"), 0);
+        delivery.add(pair, 0); // has no room behind the first
+        delivery.add(large, 0); // nor anywhere
+
+        List<Parcel> sent = sendAll();
+        sent.getFirst().complete(10);
+        sent.get(1).complete(11);
+        sent.getLast().fail(tooLarge);
+
+        assertThat(sent).extracting(parcel -> parcel.batch().size()).containsExactly(1, 2, 2);
+        assertThat(single).isCompletedWithValue(10L);
+        assertThat(pair.offsets()).isCompletedWithValue(new OffsetRange(11, 13));
+        assertThat(large.offsets().exceptionNow()).isSameAs(tooLarge);
+    }
+
+    private static Sending.Many many(String... values) {
+        return new Sending.Many(Stream.of(values).map(Bytes::utf8).toList());
     }
 
     @Test
@@ -81,7 +106,7 @@ final class DeliveryTest {
         delivery.answered();
 
         assertThat(delivery.ended(unknown)).isEmpty();
-        var _ = delivery.add(Bytes.utf8("later"), 0);
+        var _ = add(Bytes.utf8("later"), 0);
 
         assertThat(batches(sendAll())).isEqualTo(sent.subList(1, 3));
     }
@@ -89,11 +114,11 @@ final class DeliveryTest {
     // Otherwise the same number would stand for something else.
     @Test
     void addsNothingToABatchThatWasSent() {
-        var _ = delivery.add(Bytes.utf8("a"), 0);
+        var _ = add(Bytes.utf8("a"), 0);
         List<Batch> sent = batches(sendAll());
         delivery.ended(unknown);
 
-        var _ = delivery.add(Bytes.utf8("b"), 0);
+        var _ = add(Bytes.utf8("b"), 0);
 
         assertThat(batches(sendAll()).getFirst()).isEqualTo(sent.getFirst());
     }
@@ -147,8 +172,8 @@ final class DeliveryTest {
     @Test
     void givesUpWhatIsLate() {
         List<CompletableFuture<Long>> sends = new ArrayList<>();
-        sends.add(delivery.add(Bytes.wrap(new byte[200]), 0));
-        sends.add(delivery.add(Bytes.wrap(new byte[200]), 50 * MS));
+        sends.add(add(Bytes.wrap(new byte[200]), 0));
+        sends.add(add(Bytes.wrap(new byte[200]), 50 * MS));
         sendAll();
         delivery.ended(notNow);
 
@@ -162,7 +187,7 @@ final class DeliveryTest {
 
     @Test
     void neverSaysThatNothingHappenedOnceItMayHave() {
-        CompletableFuture<Long> send = delivery.add(Bytes.utf8("a"), 0);
+        CompletableFuture<Long> send = add(Bytes.utf8("a"), 0);
         sendAll();
         delivery.ended(unknown);
         sendAll();
@@ -191,10 +216,16 @@ final class DeliveryTest {
         assertThat(delivery.patienceNanos()).isEqualTo(10 * MS);
     }
 
+    private CompletableFuture<Long> add(Bytes value, long now) {
+        Sending.One sending = new Sending.One(value);
+        delivery.add(sending, now);
+        return sending.offset();
+    }
+
     private List<CompletableFuture<Long>> full(int batches) {
         List<CompletableFuture<Long>> sends = new ArrayList<>();
         for (int i = 0; i < batches; i++) {
-            sends.add(delivery.add(Bytes.wrap(new byte[200]), 0));
+            sends.add(add(Bytes.wrap(new byte[200]), 0));
         }
         return sends;
     }

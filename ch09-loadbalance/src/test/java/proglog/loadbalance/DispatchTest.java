@@ -163,7 +163,9 @@ final class DispatchTest {
     }
 
     private CompletableFuture<Long> add(long now) {
-        return delivery.add(Bytes.wrap(new byte[200]), now);
+        Sending.One sending = new Sending.One(Bytes.wrap(new byte[200]));
+        delivery.add(sending, now);
+        return sending.offset();
     }
 
     private FakeLine open(long now) {
