@@ -20,7 +20,7 @@ import proglog.OffsetRange;
 
 /// A log whose appends a test holds up or lets fail, and that counts what it is asked. For many
 /// threads.
-final class StagedLog implements CommitLog {
+public final class StagedLog implements CommitLog {
 
     private final CommitLog log;
     private final List<Batch> appends = Collections.synchronizedList(new ArrayList<>());
@@ -30,42 +30,43 @@ final class StagedLog implements CommitLog {
     private volatile CountDownLatch gate = new CountDownLatch(0); // written by the test
     private volatile Function<Batch, Optional<RuntimeException>> failures = _ -> Optional.empty();
 
-    StagedLog(CommitLog log) {
+    /// Keeps what it is given in `log`.
+    public StagedLog(CommitLog log) {
         this.log = log;
     }
 
     /// From now on appends wait.
-    void hold() {
+    public void hold() {
         gate = new CountDownLatch(1);
     }
 
     /// Lets the appends go on.
-    void release() {
+    public void release() {
         gate.countDown();
     }
 
     /// From now on an append fails as `failures` says, without having happened.
-    void fail(Function<Batch, Optional<RuntimeException>> failures) {
+    public void fail(Function<Batch, Optional<RuntimeException>> failures) {
         this.failures = failures;
     }
 
     /// What it was asked to append, whether it did or not.
-    List<Batch> appends() {
+    public List<Batch> appends() {
         return appends;
     }
 
     /// How many cursors are open.
-    int cursors() {
+    public int cursors() {
         return cursors.get();
     }
 
     /// How often a cursor was asked for a record, or whether it has one.
-    int steps() {
+    public int steps() {
         return steps.get();
     }
 
     /// How many bytes of values its cursors gave away.
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.Bytes;
+import proglog.InMemoryLog;
 import proglog.LogUnavailableException;
 import proglog.OutcomeUnknownException;
+import proglog.grpc.StagedLog;
 
 /// Values sent without waiting: each once, in order, or its sender is told.
 final class ProducerTest {
@@ -26,7 +28,7 @@ final class ProducerTest {
 
     private final long seed = System.nanoTime();
     private final SplittableRandom chance = new SplittableRandom(seed);
-    private final HeldLog log = new HeldLog();
+    private final StagedLog log = new StagedLog(new InMemoryLog());
     private volatile int lossPercent; // by the test
     private final ServedLog served = new ServedLog(log, this::loses);
 
@@ -58,7 +60,7 @@ final class ProducerTest {
         for (int i = 0; i < 5_000; i++) {
             assertThat(log.read(i).value().toUtf8()).isEqualTo("value " + i);
         }
-        assertThat(log.appends()).as("batches").isLessThan(5_000);
+        assertThat(log.appends().size()).as("batches").isLessThan(5_000);
     }
 
     @Test
@@ -102,7 +104,7 @@ final class ProducerTest {
 
     @Test
     void failsTheBatchThatIsRefusedAndNoOther() {
-        log.refuse(batch ->
+        log.fail(batch ->
                 batch.values().contains(Bytes.utf8("bad"))
                         ? Optional.of(new IllegalArgumentException("no, never"))
                         : Optional.empty());
@@ -147,7 +149,7 @@ final class ProducerTest {
         log.hold();
         try (Producer producer = start(SMALL);
                 var sender = Background.start(() -> sendAll(producer, 0, 1_000))) {
-            Background.until(() -> log.appends() > 0);
+            Background.until(() -> log.appends().size() > 0);
             sender.awaitBlocked();
 
             log.release();
@@ -177,7 +179,7 @@ final class ProducerTest {
         ProducerConfig hasty = SMALL.withTimeouts(Duration.ofSeconds(30), Duration.ofMillis(100));
         try (Producer producer = start(hasty)) {
             CompletableFuture<Long> send = producer.send(Bytes.utf8("a"));
-            Background.until(() -> log.appends() >= 2);
+            Background.until(() -> log.appends().size() >= 2);
 
             log.release();
 
@@ -234,7 +236,7 @@ final class ProducerTest {
         log.hold();
         Producer producer = start(SMALL);
         CompletableFuture<Long> send = producer.send(Bytes.utf8("a"));
-        Background.until(() -> log.appends() == 1);
+        Background.until(() -> log.appends().size() == 1);
         try (var closing =
                 Background.start(() -> {
                     producer.close();

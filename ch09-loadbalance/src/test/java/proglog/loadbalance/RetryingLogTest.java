@@ -24,6 +24,7 @@ import proglog.InMemoryLog;
 import proglog.LogUnavailableException;
 import proglog.OutcomeUnknownException;
 import proglog.grpc.RemoteLog;
+import proglog.grpc.StagedLog;
 
 /// A log far away keeps the contract of every log, although every tenth answer is lost.
 final class RetryingLogTest implements CommitLogContract {
@@ -80,14 +81,14 @@ final class RetryingLogTest implements CommitLogContract {
 
     @Test
     void saysInTheEndThatItDoesNotKnow() {
-        HeldLog held = new HeldLog();
+        StagedLog held = new StagedLog(new InMemoryLog());
         held.hold();
         try (CommitLog log = retrying(held, Duration.ofMillis(300))) {
             Background.until(() -> {
                 assertThatThrownBy(() -> log.append(Bytes.utf8("a")))
                         .isInstanceOfAny(
                                 OutcomeUnknownException.class, LogUnavailableException.class);
-                return held.appends() > 0; // it was slow to connect
+                return held.appends().size() > 0; // it was slow to connect
             });
             assertThatThrownBy(() -> log.append(Bytes.utf8("a")))
                     .isInstanceOf(OutcomeUnknownException.class);
@@ -98,14 +99,14 @@ final class RetryingLogTest implements CommitLogContract {
 
     @Test
     void passesOnAtOnceWhatTryingAgainDoesNotHelp() {
-        HeldLog held = new HeldLog();
-        held.refuse(_ -> Optional.of(new IllegalArgumentException("too large")));
+        StagedLog held = new StagedLog(new InMemoryLog());
+        held.fail(_ -> Optional.of(new IllegalArgumentException("too large")));
         try (CommitLog log = retrying(held, Duration.ofSeconds(30))) {
             Batch batch = Batch.of(Bytes.utf8("a"));
             assertThatThrownBy(() -> log.append(batch, Deadline.never()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("too large");
         }
-        assertThat(held.appends()).isEqualTo(1);
+        assertThat(held.appends().size()).isEqualTo(1);
     }
 }
