@@ -4,6 +4,7 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,13 @@ final class RemoteCursor implements LogCursor {
     /// How many responses may be under way while one is being read.
     private static final int AHEAD = 3;
 
+    private static final MethodDescriptor<ConsumeRequest, ConsumeResponse> METHOD =
+            LogGrpc.getConsumeStreamMethod().toBuilder()
+                    .setResponseMarshaller(
+                            SharingMarshaller.of(
+                                    LogGrpc.getConsumeStreamMethod().getResponseMarshaller()))
+                    .build();
+
     private final ClientCall<ConsumeRequest, ConsumeResponse> call;
     private final Responses responses;
     private Iterator<RecordBatch> batches = List.<RecordBatch>of().iterator();
@@ -36,7 +44,7 @@ final class RemoteCursor implements LogCursor {
 
     /// Asks for the records from `offset` on.
     static RemoteCursor start(Channel channel, long offset) {
-        var call = channel.newCall(LogGrpc.getConsumeStreamMethod(), CallOptions.DEFAULT);
+        var call = channel.newCall(METHOD, CallOptions.DEFAULT);
         Responses responses = new Responses();
         call.start(responses, new Metadata());
         call.request(AHEAD);

@@ -50,7 +50,8 @@ final class UnreadableRequests implements ServerInterceptor {
         MethodDescriptor<Q, A> descriptor = method.getMethodDescriptor();
         return ServerMethodDefinition.create(
                 descriptor.toBuilder(
-                                new Carrying(descriptor.getRequestMarshaller()),
+                                new Carrying(
+                                        SharingMarshaller.of(descriptor.getRequestMarshaller())),
                                 descriptor.getResponseMarshaller())
                         .build(),
                 (ServerCallHandler<Object, A>) method.getServerCallHandler());

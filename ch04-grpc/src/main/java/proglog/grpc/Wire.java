@@ -30,6 +30,8 @@ final class Wire {
     /// How many values a request may hold: an empty one is two bytes there, and an object here.
     static final int MAX_VALUES = 100_000;
 
+    private static final int SHARED_BYTES = 256;
+
     private Wire() {}
 
     /// The batch that a request asks to append.
@@ -128,8 +130,12 @@ final class Wire {
         return Instant.EPOCH.plusNanos(unixNanos);
     }
 
+    /// Neither side ever changes what it shares. A small value is copied: that costs less than
+    /// views of it.
     static ByteString byteString(Bytes bytes) {
-        return UnsafeByteOperations.unsafeWrap(bytes.toByteArray());
+        return bytes.length() < SHARED_BYTES
+                ? UnsafeByteOperations.unsafeWrap(bytes.toByteArray())
+                : UnsafeByteOperations.unsafeWrap(bytes.asByteBuffer());
     }
 
     private static List<Bytes> bytes(List<ByteString> values) {
