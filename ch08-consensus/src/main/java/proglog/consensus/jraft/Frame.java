@@ -2,12 +2,13 @@ package proglog.consensus.jraft;
 
 import com.alipay.sofa.jraft.rpc.RpcRequests;
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -75,16 +76,23 @@ record Frame(long id, Message message) {
         return message.getDescriptorForType().getName();
     }
 
-    private byte[] encode() throws IOException {
+    /// How many bytes it has.
+    int size() {
+        return NAME_AT + name().length() + message.getSerializedSize();
+    }
+
+    byte[] encode() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size());
+        writeTo(bytes);
+        return bytes.toByteArray();
+    }
+
+    void writeTo(OutputStream target) throws IOException {
         byte[] name = name().getBytes(StandardCharsets.US_ASCII);
-        byte[] bytes = new byte[NAME_AT + name.length + message.getSerializedSize()];
-        ByteBuffer.wrap(bytes).putLong(id).put((byte) name.length).put(name);
-        CodedOutputStream output =
-                CodedOutputStream.newInstance(
-                        bytes, NAME_AT + name.length, message.getSerializedSize());
-        message.writeTo(output);
-        output.checkNoSpaceLeft();
-        return bytes;
+        byte[] head = new byte[NAME_AT + name.length];
+        ByteBuffer.wrap(head).putLong(id).put((byte) name.length).put(name);
+        target.write(head);
+        message.writeTo(target);
     }
 
     private static Frame decode(byte[] bytes) throws IOException {
@@ -109,20 +117,27 @@ record Frame(long id, Message message) {
 
         @Override
         public InputStream stream(Frame frame) {
-            try {
-                return new ByteArrayInputStream(frame.encode()); // gRPC knows its length
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            return new FrameStream(frame);
         }
 
         @Override
         public Frame parse(InputStream stream) {
             try {
-                return decode(stream.readAllBytes());
+                return decode(bytes(stream));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
+        }
+
+        // All at once, when it is known how many there are.
+        private static byte[] bytes(InputStream stream) throws IOException {
+            if (!(stream instanceof KnownLength)) {
+                return stream.readAllBytes();
+            }
+            byte[] bytes = new byte[stream.available()];
+            return stream.readNBytes(bytes, 0, bytes.length) == bytes.length
+                    ? bytes
+                    : new byte[0]; // which is no frame
         }
     }
 }

@@ -7,6 +7,7 @@ import com.alipay.sofa.jraft.rpc.CliRequests.RemovePeerRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.PingRequest;
 import com.google.protobuf.Message;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,33 @@ final class FrameTest {
         Frame frame = new Frame(42, PING);
 
         assertThat(parse(bytes(frame))).isEqualTo(frame);
+    }
+
+    // gRPC has a stream write itself, if it can.
+    @Test
+    void isTheSameWrittenOrRead() throws IOException {
+        Frame frame = new Frame(42, PING);
+        FrameStream stream = new FrameStream(frame);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+        assertThat(stream.available()).isEqualTo(bytes(frame).length);
+        assertThat(stream.drainTo(written)).isEqualTo(written.size());
+        assertThat(written.toByteArray()).isEqualTo(bytes(frame));
+        assertThat(stream.available()).isZero();
+        assertThat(stream.drainTo(written)).isZero();
+        assertThat(stream.read()).isNegative();
+    }
+
+    @Test
+    void isWrittenFromWhereItWasReadUpTo() throws IOException {
+        FrameStream stream = new FrameStream(new Frame(42, PING));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        written.write(stream.read());
+
+        assertThat(stream.available()).isEqualTo(bytes(new Frame(42, PING)).length - 1);
+        stream.drainTo(written);
+
+        assertThat(parse(written.toByteArray())).isEqualTo(new Frame(42, PING));
     }
 
     @Test
