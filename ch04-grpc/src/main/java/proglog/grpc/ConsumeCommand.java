@@ -4,15 +4,11 @@ import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import proglog.LogCursor;
 import proglog.LogRecord;
 import proglog.OffsetOutOfRangeException;
@@ -40,50 +36,8 @@ import proglog.OffsetRange;
         })
 final class ConsumeCommand implements Callable<Integer> {
 
-    /// How a record is printed.
-    enum Format {
-        raw,
-        json
-    }
-
-    /// Where to begin: one of them, or with the first record there is.
-    static final class Start {
-
-        @Option(names = "--from", paramLabel = "<offset>", description = "The first offset.")
-        private Optional<Long> offset = Optional.empty();
-
-        @Option(
-                names = "--since",
-                paramLabel = "<time>",
-                description =
-                        "Begin with what was appended then or later, such as in UTC"
-                                + " 2026-11-20T08:00:00Z.")
-        private Optional<Instant> time = Optional.empty();
-
-        long in(RemoteLog log) {
-            return time.map(log::offsetAt).or(() -> offset).orElseGet(() -> log.offsets().first());
-        }
-    }
-
     @Mixin private final ChannelOptions server;
-
-    @ArgGroup private Start start = new Start();
-
-    @Option(
-            names = "--count",
-            paramLabel = "<n>",
-            description = "Stop after so many records. Default: at the end of the log.")
-    private long count = Long.MAX_VALUE;
-
-    @Option(names = "--follow", description = "At the end of the log, wait for more.")
-    private boolean follows;
-
-    @Option(
-            names = "--output",
-            paramLabel = "raw|json",
-            description = "The value alone, or offset, time and value (in base64). Default: raw.")
-    private Format format = Format.raw;
-
+    @Mixin private ConsumeOptions options = new ConsumeOptions();
     private final Terminal terminal;
 
     ConsumeCommand(ChannelOptions server, Terminal terminal) {
@@ -105,12 +59,12 @@ final class ConsumeCommand implements Callable<Integer> {
 
     private void print(RemoteLog log, OutputStream out) throws IOException, InterruptedException {
         OffsetRange there = log.offsets();
-        long first = start.in(log);
-        if (first > there.next() && !follows) {
+        long first = options.start(log).orElse(there.first());
+        if (first > there.next() && !options.follows()) {
             throw new OffsetOutOfRangeException(first, there);
         }
-        long end = follows ? Long.MAX_VALUE : Math.max(first, there.next());
-        end = count < end - first ? first + count : end;
+        long end = options.follows() ? Long.MAX_VALUE : Math.max(first, there.next());
+        end = options.count() < end - first ? first + options.count() : end;
         try (LogCursor cursor = log.follow(first)) {
             for (long offset = first; offset < end; offset++) {
                 out.write(line(cursor.next()));
@@ -123,7 +77,7 @@ final class ConsumeCommand implements Callable<Integer> {
     }
 
     private byte[] line(LogRecord record) {
-        return switch (format) {
+        return switch (options.format()) {
             case raw -> record.value().toByteArray();
             case json ->
                     "{\"offset\":%s,\"appendedAt\":\"%s\",\"value\":\"%s\"}"

@@ -2,14 +2,14 @@ package proglog.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
+import proglog.grpc.ConsumeOptions;
 import proglog.loadbalance.Consumer;
 import proglog.loadbalance.Proglog;
 
@@ -18,8 +18,8 @@ import proglog.loadbalance.Proglog;
         name = "consume",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the records of a log, a line each. Of a cluster it asks the followers, and goes"
-                    + " on elsewhere when one is lost."
+            "Prints the records of a log, each with a line feed behind it. Of a cluster it asks the"
+                    + " followers, and goes on elsewhere when one is lost."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -39,45 +39,15 @@ import proglog.loadbalance.Proglog;
         })
 final class ConsumeCommand extends ClientCommand {
 
-    /// Where to begin: one of them, or with the first record there is.
-    static final class Start {
-
-        @Option(names = "--from", paramLabel = "<offset>", description = "The first offset.")
-        private Optional<Long> offset = Optional.empty();
-
-        @Option(
-                names = "--since",
-                paramLabel = "<time>",
-                description =
-                        "Begin with what was appended then or later, such as in UTC"
-                                + " 2026-11-20T08:00:00Z.")
-        private Optional<Instant> time = Optional.empty();
-
-        @Option(
-                names = "--name",
-                paramLabel = "<name>",
-                description =
-                        "Go on where the last one of this name was: the cluster remembers it. After"
-                                + " a crash the last records may come again.")
-        private Optional<String> name = Optional.empty();
-    }
-
-    @ArgGroup private Start start = new Start();
+    @Mixin private ConsumeOptions options = new ConsumeOptions();
 
     @Option(
-            names = "--count",
-            paramLabel = "<n>",
-            description = "Stop after so many records. Default: at the end of the log.")
-    private long count = Long.MAX_VALUE;
-
-    @Option(names = "--follow", description = "At the end of the log, wait for more.")
-    private boolean follows;
-
-    @Option(
-            names = "--output",
-            paramLabel = "raw|json",
-            description = "The value alone, or offset, time and value (in base64). Default: raw.")
-    private RecordPrinter.Format format = RecordPrinter.Format.raw;
+            names = "--name",
+            paramLabel = "<name>",
+            description =
+                    "Go on where the last one of this name was: the cluster remembers it. After a"
+                            + " crash the last records may come again.")
+    private Optional<String> name = Optional.empty();
 
     ConsumeCommand(Surroundings surroundings) {
         super(surroundings);
@@ -85,35 +55,35 @@ final class ConsumeCommand extends ClientCommand {
 
     @Override
     boolean isOfEarlierChapters() {
-        return start.name.isEmpty();
+        return name.isEmpty();
     }
 
     @Override
     int run(Proglog cluster) throws IOException, InterruptedException {
+        if (name.isPresent() && options.hasStart()) {
+            throw new IllegalArgumentException(
+                    "--name says where to begin, and so does --from or --since: give one of them");
+        }
         OffsetRange there = offsets(cluster.log());
-        long first =
-                start.time
-                        .map(cluster.log()::offsetAt)
-                        .or(() -> start.offset)
-                        .orElse(there.first());
-        if (first > there.next() && !follows) {
+        long first = options.start(cluster.log()).orElse(there.first());
+        if (first > there.next() && !options.follows()) {
             throw new OffsetOutOfRangeException(first, there);
         }
         try (OutputStream out = surroundings().terminal().out();
                 Consumer consumer = open(cluster, first)) {
-            RecordPrinter printer = new RecordPrinter(format, out);
-            print(consumer, printer, follows ? Long.MAX_VALUE : there.next());
+            RecordPrinter printer = new RecordPrinter(options.format(), out);
+            print(consumer, printer, options.follows() ? Long.MAX_VALUE : there.next());
         }
         return ExitCode.OK;
     }
 
     private Consumer open(Proglog cluster, long first) {
-        return start.name.map(cluster::consumer).orElseGet(() -> cluster.consumer(first));
+        return name.map(cluster::consumer).orElseGet(() -> cluster.consumer(first));
     }
 
     private void print(Consumer consumer, RecordPrinter printer, long end)
             throws IOException, InterruptedException {
-        long left = count;
+        long left = options.count();
         while (left > 0 && consumer.position() < end) {
             printer.print(consumer.next());
             left--;
@@ -127,7 +97,7 @@ final class ConsumeCommand extends ClientCommand {
     }
 
     private void save(Consumer consumer) {
-        if (start.name.isPresent()) {
+        if (name.isPresent()) {
             consumer.save();
         }
     }

@@ -6,24 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import proglog.Bytes;
 import proglog.LogRecord;
+import proglog.grpc.ConsumeOptions;
 
 /// Prints records, a line each. For one thread only.
 final class RecordPrinter {
 
-    /// How a record is printed.
-    enum Format {
-        raw,
-        json
-    }
-
     private static final int BUFFER = 256 * 1024;
 
-    private final Format format;
+    private final ConsumeOptions.Format format;
     private final OutputStream out;
     private final byte[] buffer = new byte[BUFFER];
     private int used; // of the buffer
 
-    RecordPrinter(Format format, OutputStream out) {
+    RecordPrinter(ConsumeOptions.Format format, OutputStream out) {
         this.format = format;
         this.out = out;
     }

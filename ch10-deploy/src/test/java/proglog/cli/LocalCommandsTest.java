@@ -57,6 +57,23 @@ final class LocalCommandsTest {
         assertThat(cli.run("up", nodes)).isEqualTo(ended(2, reason));
     }
 
+    @ParameterizedTest
+    @CsvSource({"--from,7", "--since,2026-11-20T08:00:00Z"})
+    void beginAtOnePlaceOnly(String option, String place) {
+        assertThat(
+                        cli.run(
+                                "consume",
+                                "--addr=proglog:///127.0.0.1:1",
+                                "--name=billing",
+                                option,
+                                place))
+                .isEqualTo(
+                        ended(
+                                2,
+                                "--name says where to begin, and so does --from or --since: give"
+                                        + " one of them"));
+    }
+
     @Test
     void doNotForgetAClusterBecauseOfANumber() throws IOException {
         cli.directory().write(new ClusterPlan(3, cli.port()));
