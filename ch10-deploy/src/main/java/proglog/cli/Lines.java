@@ -2,8 +2,12 @@ package proglog.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import proglog.Bytes;
 
 /// The lines of a stream as they are, whatever their encoding, without their line feeds.
@@ -15,9 +19,22 @@ final class Lines {
     private static final int BLOCK = 1024 * 1024;
     private static final int LONGEST = 1 << 30;
 
+    /// How many lines are given at once.
+    private static final int MOST = 10_000;
+
+    /// A line that is longer than this is given alone: a log may refuse it.
+    private static final int LONG = 64 * 1024;
+
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long FEEDS = '\n' * ONES;
+
     private final InputStream in;
     private byte[] block = new byte[0];
     private int start; // of the next line
+    private int feed; // no line feed is between start and here, and maybe one is here
     private int end; // of what was read
     private boolean isOver; // the stream
 
@@ -25,33 +42,42 @@ final class Lines {
         this.in = in;
     }
 
-    /// The next line, empty at the end of the stream. A last line needs no line feed.
-    Optional<Bytes> next() throws IOException {
-        int at = start;
-        while (true) {
-            for (; at < end; at++) {
-                if (block[at] == '\n') {
-                    Bytes line = Bytes.wrap(block, start, at - start);
-                    start = at + 1;
-                    return Optional.of(line);
-                }
-            }
-            if (isOver) {
-                return rest();
-            }
-            int searched = at - start;
+    /// The next line, and those behind it that are there already, at most about a MiB; nothing at
+    /// the end of the stream. A last line needs no line feed.
+    List<Bytes> next() throws IOException {
+        while (!findFeed() && !isOver) {
             fill();
-            at = start + searched;
         }
+        List<Bytes> lines = new ArrayList<>();
+        while (start < end && (findFeed() || isOver) && fits(lines)) {
+            lines.add(Bytes.wrap(block, start, feed - start));
+            start = Math.min(feed + 1, end);
+            feed = start;
+        }
+        return lines;
     }
 
-    private Optional<Bytes> rest() {
-        if (start == end) {
-            return Optional.empty();
+    private boolean findFeed() {
+        while (feed + Long.BYTES <= end && !hasFeed((long) EIGHT.get(block, feed))) {
+            feed += Long.BYTES;
         }
-        Bytes line = Bytes.wrap(block, start, end - start);
-        start = end;
-        return Optional.of(line);
+        while (feed < end && block[feed] != '\n') {
+            feed++;
+        }
+        return feed < end;
+    }
+
+    // Whether one of eight bytes is a line feed: "Bit Twiddling Hacks", a zero byte in a word.
+    private static boolean hasFeed(long bytes) {
+        long zeroWhereFeed = bytes ^ FEEDS;
+        return ((zeroWhereFeed - ONES) & ~zeroWhereFeed & HIGH_BITS) != 0;
+    }
+
+    private boolean fits(List<Bytes> lines) {
+        return lines.isEmpty()
+                || (lines.size() < MOST
+                        && feed - start <= LONG
+                        && lines.getLast().length() <= LONG);
     }
 
     // Lines that were given away share the old block, so a full one is never written to again.
@@ -63,6 +89,7 @@ final class Lines {
             }
             block = Arrays.copyOfRange(block, start, start + Math.max(BLOCK, 2 * begun));
             start = 0;
+            feed = begun;
             end = begun;
         }
         int read = in.read(block, end, block.length - end);

@@ -34,18 +34,24 @@ final class OffsetPrinter {
         this.out = out;
     }
 
-    void print(long offset) throws IOException {
+    void print(OffsetRange offsets) throws IOException {
         if (count == 0) {
-            first = offset;
-        } else if (offset != next) {
+            first = offsets.first();
+        } else if (offsets.first() != next) {
             endRange();
-            first = offset;
+            first = offsets.first();
         }
-        next = offset + 1;
-        count++;
-        if (format == Format.offsets || (format == Format.brief && count <= MANY)) {
+        next = offsets.next();
+        long each =
+                switch (format) {
+                    case offsets -> offsets.size();
+                    case brief -> Math.clamp(MANY - count, 0, offsets.size());
+                    case ranges, none -> 0;
+                };
+        for (long offset = offsets.first(); offset < offsets.first() + each; offset++) {
             line(Long.toString(offset));
         }
+        count += offsets.size();
     }
 
     /// Whoever waits for what was printed has it now.

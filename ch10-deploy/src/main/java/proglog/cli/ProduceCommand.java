@@ -20,9 +20,9 @@ import proglog.loadbalance.Proglog;
         name = "produce",
         mixinStandardHelpOptions = true,
         description = {
-            "Appends each line of the files, or of the standard input, as a record. What is printed"
-                    + " is on the disks of a majority. In a cluster it tries again while that can"
-                    + " help, and each line is in the log once."
+            "Appends each line of the files, or of the standard input, as a record, without its"
+                + " line feed. What is printed is on the disks of a majority. In a cluster it tries"
+                + " again while that can help, and each line is in the log once."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -120,10 +120,11 @@ final class ProduceCommand extends ClientCommand {
             throws IOException, InterruptedException {
         Lines lines = new Lines(in);
         boolean goesOn = true;
-        Optional<Bytes> line = lines.next();
-        while (goesOn && line.isPresent()) {
-            goesOn = receipts.add(producer.send(line.get()), line.get().length() + 1);
-            line = lines.next();
+        List<Bytes> next = lines.next();
+        while (goesOn && !next.isEmpty()) {
+            long bytes = next.stream().mapToLong(line -> line.length() + 1L).sum();
+            goesOn = receipts.add(producer.sendAll(next), bytes);
+            next = lines.next();
         }
         return goesOn;
     }

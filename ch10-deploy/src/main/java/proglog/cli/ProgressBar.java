@@ -27,10 +27,10 @@ final class ProgressBar {
         this.total = total;
     }
 
-    /// One record more is done.
-    void add(int recordBytes) {
-        records++;
-        bytes += recordBytes;
+    /// So many records more are done.
+    void add(long moreRecords, long moreBytes) {
+        records += moreRecords;
+        bytes += moreBytes;
         if (isShown && records > MANY && System.nanoTime() - shownAt > PERIOD_NANOS) {
             shownAt = System.nanoTime();
             terminal.print("\r\u001b[K" + bar() + numbers());

@@ -6,15 +6,16 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import proglog.OffsetRange;
 import proglog.OutcomeUnknownException;
 
-/// What a producer was given, in order, until its offset is printed. One thread adds, another
+/// What a producer was given, in order, until its offsets are printed. One thread adds, another
 /// prints.
 final class Receipts {
 
     private static final int AHEAD = 64 * 1024;
 
-    private record Receipt(CompletableFuture<Long> offset, int bytes) {}
+    private record Receipt(CompletableFuture<OffsetRange> offsets, long bytes) {}
 
     private final BlockingQueue<Receipt> waiting = new ArrayBlockingQueue<>(AHEAD);
     private final Receipt end = new Receipt(new CompletableFuture<>(), 0);
@@ -22,8 +23,8 @@ final class Receipts {
 
     /// So many bytes were sent; waits while too much is to be printed. False when it makes no sense
     /// to send more.
-    boolean add(CompletableFuture<Long> offset, int bytes) throws InterruptedException {
-        waiting.put(new Receipt(offset, bytes));
+    boolean add(CompletableFuture<OffsetRange> offsets, long bytes) throws InterruptedException {
+        waiting.put(new Receipt(offsets, bytes));
         return !isOver;
     }
 
@@ -45,11 +46,12 @@ final class Receipts {
         Receipt next = waiting.take();
         while (!next.equals(end)) {
             try {
-                if (!next.offset().isDone()) {
+                if (!next.offsets().isDone()) {
                     printer.flush();
                 }
-                printer.print(next.offset().get());
-                progress.add(next.bytes());
+                OffsetRange offsets = next.offsets().get();
+                printer.print(offsets);
+                progress.add(offsets.size(), next.bytes());
             } catch (ExecutionException failed) {
                 isOver = true;
                 failure = Optional.of(worse(failure, failed));

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,11 +63,43 @@ final class LinesTest {
         assertThat(Arrays.equals(joined, text)).as("seed %d", SEED).isTrue();
     }
 
+    // Otherwise whoever types would wait until a block is full.
+    @Test
+    void givesWhatIsThereWithoutWaitingForMore() throws IOException {
+        InputStream in =
+                new SequenceInputStream(
+                        Collections.enumeration(
+                                Stream.of("one\ntwo\nth", "ree\nfour")
+                                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                                        .map(ByteArrayInputStream::new)
+                                        .toList()));
+        Lines lines = new Lines(in);
+
+        assertThat(lines.next()).extracting(Bytes::toUtf8).containsExactly("one", "two");
+        assertThat(lines.next()).extracting(Bytes::toUtf8).containsExactly("three");
+        assertThat(lines.next()).extracting(Bytes::toUtf8).containsExactly("four");
+        assertThat(lines.next()).isEmpty();
+    }
+
+    @Test
+    void givesALongLineAloneAndNeverTooManyShortOnes() throws IOException {
+        String longer = "x".repeat(70_000);
+        String text = "a\n" + longer + "\nb\nc\n" + "\n".repeat(25_000);
+        Lines lines = new Lines(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
+
+        assertThat(lines.next()).containsExactly(Bytes.utf8("a"));
+        assertThat(lines.next()).containsExactly(Bytes.utf8(longer));
+        assertThat(lines.next()).hasSize(10_000).startsWith(Bytes.utf8("b"), Bytes.utf8("c"));
+        assertThat(lines.next()).hasSize(10_000);
+        assertThat(lines.next()).hasSize(5_002);
+        assertThat(lines.next()).isEmpty();
+    }
+
     private static List<Bytes> read(InputStream in) throws IOException {
         Lines lines = new Lines(in);
         List<Bytes> found = new ArrayList<>();
-        for (Optional<Bytes> line = lines.next(); line.isPresent(); line = lines.next()) {
-            found.add(line.get());
+        for (List<Bytes> next = lines.next(); !next.isEmpty(); next = lines.next()) {
+            found.addAll(next);
         }
         return found;
     }

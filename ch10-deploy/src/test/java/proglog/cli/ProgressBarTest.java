@@ -16,7 +16,7 @@ final class ProgressBarTest {
         ProgressBar bar = bar(true, 1 << 30);
 
         Background.until(() -> {
-            bar.add(1024);
+            bar.add(1, 1024);
             return !printed().isEmpty();
         });
         bar.end();
@@ -29,7 +29,7 @@ final class ProgressBarTest {
         ProgressBar bar = bar(true, 0);
 
         Background.until(() -> {
-            bar.add(1024);
+            bar.add(1, 1024);
             return !printed().isEmpty();
         });
 
@@ -42,9 +42,9 @@ final class ProgressBarTest {
         ProgressBar few = bar(true, 100);
 
         for (int i = 0; i < 1000; i++) {
-            elsewhere.add(1);
+            elsewhere.add(1, 1);
         }
-        few.add(1);
+        few.add(1, 1);
         elsewhere.end();
         few.end();
 

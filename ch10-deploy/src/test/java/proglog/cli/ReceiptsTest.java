@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import proglog.LogUnavailableException;
+import proglog.OffsetRange;
 import proglog.OutcomeUnknownException;
 import proglog.cli.OffsetPrinter.Format;
 
@@ -23,26 +24,27 @@ final class ReceiptsTest {
 
     @Test
     void printsInTheOrderSent() throws IOException, InterruptedException {
-        CompletableFuture<Long> late = new CompletableFuture<>();
+        CompletableFuture<OffsetRange> late = new CompletableFuture<>();
         receipts.add(late, 1);
-        receipts.add(CompletableFuture.completedFuture(8L), 1);
+        receipts.add(CompletableFuture.completedFuture(new OffsetRange(8, 9)), 1);
         receipts.end();
-        late.complete(7L);
+        late.complete(new OffsetRange(6, 8));
 
         receipts.printTo(printer, hidden);
 
-        assertThat(printed()).isEqualTo("7\n8\n");
+        assertThat(printed()).isEqualTo("6\n7\n8\n");
     }
 
     @Test
     void printsWhatIsAppendedAfterAFailure() throws InterruptedException {
         receipts.add(
                 CompletableFuture.failedFuture(new LogUnavailableException("nobody leads")), 1);
-        receipts.add(CompletableFuture.completedFuture(8L), 1);
+        receipts.add(CompletableFuture.completedFuture(new OffsetRange(8, 9)), 1);
 
         assertThatThrownBy(() -> receipts.printTo(printer, hidden)).hasMessage("nobody leads");
         assertThat(printed()).isEqualTo("8\n");
-        assertThat(receipts.add(CompletableFuture.completedFuture(9L), 1)).isFalse();
+        assertThat(receipts.add(CompletableFuture.completedFuture(new OffsetRange(9, 10)), 1))
+                .isFalse();
     }
 
     @Test
