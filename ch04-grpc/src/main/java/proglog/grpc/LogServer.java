@@ -41,6 +41,7 @@ public final class LogServer implements AutoCloseable {
     private final HealthStatusManager health;
     private final List<String> services;
     private final Duration drainTime;
+    private final String callers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LogServer(
@@ -49,13 +50,15 @@ public final class LogServer implements AutoCloseable {
             OpenStreams streams,
             HealthStatusManager health,
             List<String> services,
-            Duration drainTime) {
+            Duration drainTime,
+            String callers) {
         this.server = server;
         this.loops = loops;
         this.streams = streams;
         this.health = health;
         this.services = services;
         this.drainTime = drainTime;
+        this.callers = callers;
     }
 
     /// A server to be described and started.
@@ -68,6 +71,7 @@ public final class LogServer implements AutoCloseable {
 
         private ServerCredentials credentials = InsecureServerCredentials.create();
         private ServerLimits limits = ServerLimits.standard();
+        private String callers = "clients";
         private final List<ServerInterceptor> interceptors = new ArrayList<>();
         private final List<ServerStreamTracer.Factory> tracers = new ArrayList<>();
         private final List<ServerServiceDefinition> services = new ArrayList<>();
@@ -83,6 +87,12 @@ public final class LogServer implements AutoCloseable {
         /// What it grants to those who connect.
         public Builder limits(ServerLimits limits) {
             this.limits = limits;
+            return this;
+        }
+
+        /// Who calls it, in its log; clients unless set. A node has two servers.
+        public Builder callers(String callers) {
+            this.callers = callers;
             return this;
         }
 
@@ -125,7 +135,13 @@ public final class LogServer implements AutoCloseable {
             awaited.watch(loops.next());
             LogServer started =
                     new LogServer(
-                            builder.build(), loops, streams, health, names(), limits.drainTime());
+                            builder.build(),
+                            loops,
+                            streams,
+                            health,
+                            names(),
+                            limits.drainTime(),
+                            callers);
             started.listen(address);
             return started;
         }
@@ -177,7 +193,7 @@ public final class LogServer implements AutoCloseable {
             stopLoops();
             throw new IOException("cannot listen on " + text(address), failure.getCause());
         }
-        logger.info("serving gRPC on {}", text(address()));
+        logger.info("serving gRPC on {} for {}", text(address()), callers);
     }
 
     /// Where it listens: with the port that was found when 0 was asked for.

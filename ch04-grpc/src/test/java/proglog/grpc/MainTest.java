@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,8 @@ import proglog.v1.ProduceRequest;
 /// The server as a reader starts it, in a JVM of its own.
 final class MainTest {
 
-    private static final String SERVING = "serving gRPC on 127.0.0.1:";
+    private static final Pattern SERVING =
+            Pattern.compile("serving gRPC on 127.0.0.1:(\\d+) for clients");
     private static final int TERMINATED = 128 + 15;
 
     @TempDir private Path folder;
@@ -178,9 +181,9 @@ final class MainTest {
         BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            int at = line.indexOf(SERVING);
-            if (at >= 0) {
-                int port = Integer.parseInt(line.substring(at + SERVING.length()));
+            Matcher serving = SERVING.matcher(line);
+            if (serving.find()) {
+                int port = Integer.parseInt(serving.group(1));
                 return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
             }
             said.append(line).append('\n');

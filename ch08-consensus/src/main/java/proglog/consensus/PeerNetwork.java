@@ -63,6 +63,7 @@ public final class PeerNetwork implements AutoCloseable {
                 LogServer.builder()
                         .credentials(tls.peerServer())
                         .limits(LIMITS)
+                        .callers("other nodes")
                         .intercept(new ClusterIdCheck(clusterId)));
     }
 
