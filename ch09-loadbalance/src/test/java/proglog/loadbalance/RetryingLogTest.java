@@ -34,7 +34,8 @@ final class RetryingLogTest implements CommitLogContract {
 
     @Override
     public CommitLog open(Path directory, InstantSource clock) {
-        return retrying(new InMemoryLog(clock), Duration.ofSeconds(30));
+        // What becomes of a batch that the log has forgotten is asked for as long as this.
+        return retrying(new InMemoryLog(clock), Duration.ofSeconds(10));
     }
 
     private CommitLog retrying(CommitLog log, Duration patience) {
