@@ -21,6 +21,7 @@ final class ClusterMeasurements {
         all.put("reads", ClusterReads::new);
         all.put("failover", Failover::standard);
         all.put("failover-tuned", Failover::tuned);
+        all.put("rolling-restart", RollingRestart::new);
         all.put("long-log", () -> new LongLog(recordings));
         return all;
     }

@@ -61,6 +61,7 @@ class ClusterBenchTest {
         "reads,cluster-read-linearizable cluster-read-local cluster-follow",
         "failover,cluster-failover",
         "failover-tuned,cluster-failover-tuned",
+        "rolling-restart,cluster-rolling-errors cluster-rolling-steady cluster-rolling-single",
         "long-log,cluster-catch-up cluster-catch-up-p99 cluster-memory-catch-up cluster-restart"
     })
     void measuresEveryFigureAndLeavesNothingBehind(
