@@ -103,6 +103,12 @@ public final class AtomixMembership implements Membership {
         return List.copyOf(all);
     }
 
+    /// Whether somebody was found at every place to join: as far as one can know, who is not among
+    /// [#members] then is not there.
+    public boolean hasMetAll() {
+        return seeker.hasMetAll();
+    }
+
     @Override
     public Registration listen(Consumer<MembershipEvent> listener) {
         if (closed.get()) {

@@ -26,6 +26,8 @@ final class Seeker implements AutoCloseable {
     private final RandomGenerator random;
     private final News news = new News();
     private final Thread thread;
+    private volatile Set<String> joined = Set.of(); // the places to join; written by the thread
+    private volatile boolean hasLooked; // and found an address of every name; the same
 
     private Seeker(
             Places places,
@@ -59,6 +61,8 @@ final class Seeker implements AutoCloseable {
         try {
             while (true) {
                 Set<String> possible = new LinkedHashSet<>(places.look());
+                joined = Set.copyOf(possible);
+                hasLooked = places.unknown().isEmpty();
                 tellOf(places.unknown());
                 Roster now = missing.roster().get();
                 now.failed().forEach(member -> possible.add(member.address()));
@@ -71,6 +75,11 @@ final class Seeker implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // closed
         }
+    }
+
+    /// Whether somebody is at every place to join, this one or another.
+    boolean hasMetAll() {
+        return hasLooked && joined.stream().noneMatch(missing::isMissing);
     }
 
     private void tellOf(List<String> unknown) {

@@ -50,8 +50,9 @@ public interface Consensus<R> extends AutoCloseable {
     /// replaced; the same once more changes nothing. Completes when the node has caught up.
     CompletableFuture<Void> addVoter(ClusterNode node);
 
-    /// Takes the vote from the node called `name`, if this node leads; nothing happens when there
-    /// is none.
+    /// Takes the vote from the node called `name`, if this node leads. Completes when a majority
+    /// knows that it has none, so nothing happens when it had none; fails while another change is
+    /// on its way.
     CompletableFuture<Void> removeVoter(String name);
 
     /// Hands leadership over to the node called `name`, if this node leads.

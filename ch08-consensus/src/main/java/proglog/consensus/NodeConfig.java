@@ -23,4 +23,9 @@ public record NodeConfig(
     public ClusterNode self() {
         return consensus.self();
     }
+
+    /// Whether it is one of those who begin a cluster, if there is none yet.
+    public boolean mayBegin() {
+        return !consensus.founders().isEmpty();
+    }
 }

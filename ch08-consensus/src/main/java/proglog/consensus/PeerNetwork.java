@@ -1,6 +1,7 @@
 package proglog.consensus;
 
 import io.grpc.BindableService;
+import io.grpc.ServerInterceptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -75,6 +76,11 @@ public final class PeerNetwork implements AutoCloseable {
     /// Lets other nodes call `service`; before [#start].
     public void serve(BindableService service) {
         services.serve(service);
+    }
+
+    // Calls of other nodes go through `interceptor`, once their cluster is known; before start.
+    void intercept(ServerInterceptor interceptor) {
+        services.intercept(interceptor);
     }
 
     /// Listens on `bind`, where port 0 means any free one.

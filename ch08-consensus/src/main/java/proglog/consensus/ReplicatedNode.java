@@ -2,7 +2,10 @@ package proglog.consensus;
 
 import io.grpc.BindableService;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import proglog.consensus.atomix.AtomixConsensus;
 import proglog.consensus.jraft.JRaftConsensus;
@@ -14,6 +17,8 @@ import proglog.security.MutualTls;
 /// A node of a cluster, without what serves clients: its log, its ways to the other nodes, and the
 /// membership by which it keeps its vote. For many threads.
 public final class ReplicatedNode implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ReplicatedLog log;
     private final PeerNetwork network;
@@ -44,6 +49,7 @@ public final class ReplicatedNode implements AutoCloseable {
     }
 
     // The log before the network, and the network before gossip: who hears of this node can call.
+    // Only who may begin a cluster has to look first whether there is one.
     private static ReplicatedNode join(
             NodeConfig config,
             MutualTls peers,
@@ -52,23 +58,77 @@ public final class ReplicatedNode implements AutoCloseable {
             throws IOException {
         PeerNetwork network =
                 parts.add(PeerNetwork.open(peers, config.clusterId()), PeerNetwork::close);
+        Gate gate = new Gate();
+        network.intercept(gate);
+        NewDisk disk = new NewDisk(config.consensus().directory());
+        boolean asks = config.mayBegin() && disk.isNew() && !config.membership().join().isEmpty();
+        Optional<AtomixMembership> met =
+                asks ? Optional.of(gossip(config, peers, parts)) : Optional.empty();
+        boolean begins =
+                config.mayBegin() && (met.isEmpty() || begins(config.self(), met.get(), network));
+        if (disk.isNew() && !begins) {
+            disk.mark();
+        } else {
+            disk.admitted();
+            gate.open();
+        }
+
+        ReplicatedLog log = parts.add(log(config, begins, network), ReplicatedLog::close);
+        services.apply(log).forEach(network::serve);
+        Admission admission = new Admission(config.self().name(), log.consensus(), gate);
+        network.serve(admission);
+        network.start(config.raftBind());
+        AtomixMembership members = met.isPresent() ? met.get() : gossip(config, peers, parts);
+        admission.know(members);
+        parts.add(
+                Voters.start(
+                        members,
+                        log.consensus(),
+                        node -> Admission.takesPart(network.channel(node.raftAddress()))),
+                Voters::close);
+        if (!gate.isOpen()) {
+            parts.add(Newcomer.start(config.self(), members, network, disk, gate), Newcomer::close);
+        }
+        return new ReplicatedNode(log, network, members, parts);
+    }
+
+    private static ReplicatedLog log(NodeConfig config, boolean begins, PeerNetwork network)
+            throws IOException {
+        ConsensusConfig consensus =
+                begins || !config.mayBegin()
+                        ? config.consensus()
+                        : config.consensus().withFounders(List.of());
         Engine engine =
                 switch (config.engine()) {
-                    case JRAFT -> JRaftConsensus.engine(config.consensus(), network);
-                    case ATOMIX -> AtomixConsensus.engine(config.consensus(), network);
+                    case JRAFT -> JRaftConsensus.engine(consensus, network);
+                    case ATOMIX -> AtomixConsensus.engine(consensus, network);
                 };
-        ReplicatedLogConfig kept =
-                ReplicatedLogConfig.of(config.self(), config.consensus().directory());
-        ReplicatedLog log =
-                parts.add(ReplicatedLog.join(engine, network, kept), ReplicatedLog::close);
-        services.apply(log).forEach(network::serve);
-        network.start(config.raftBind());
-        AtomixMembership members =
-                parts.add(
-                        AtomixMembership.join(config.membership(), peers),
-                        config.leavesOnStop() ? AtomixMembership::close : AtomixMembership::vanish);
-        parts.add(Voters.start(members, log.consensus()), Voters::close);
-        return new ReplicatedNode(log, network, members, parts);
+        return ReplicatedLog.join(
+                engine, network, ReplicatedLogConfig.of(config.self(), consensus.directory()));
+    }
+
+    private static AtomixMembership gossip(NodeConfig config, MutualTls peers, Parts parts)
+            throws IOException {
+        return parts.add(
+                AtomixMembership.join(config.membership(), peers),
+                config.leavesOnStop() ? AtomixMembership::close : AtomixMembership::vanish);
+    }
+
+    private static boolean begins(ClusterNode self, AtomixMembership met, PeerNetwork network)
+            throws IOException {
+        Founding founding =
+                new Founding(
+                        self.name(),
+                        met::members,
+                        met::hasMetAll,
+                        address -> Newcomer.ask(self, network, address),
+                        PATIENCE);
+        try {
+            return founding.begins();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("told to stop while it looked for its cluster");
+        }
     }
 
     /// The log that all nodes keep.

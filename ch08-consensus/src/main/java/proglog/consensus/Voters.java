@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import proglog.CommitLogException;
@@ -29,6 +30,7 @@ public final class Voters implements AutoCloseable {
 
     private final String self;
     private final Consensus<?> consensus;
+    private final Predicate<ClusterNode> takesPart;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition signal = lock.newCondition();
     private final Map<String, ClusterNode> present = new TreeMap<>(); // guarded by lock
@@ -37,21 +39,31 @@ public final class Voters implements AutoCloseable {
     private boolean closed; // guarded by lock
     private boolean stirred = true; // guarded by lock: something may be there to do
 
-    private Voters(String self, Consensus<?> consensus) {
+    private Voters(String self, Consensus<?> consensus, Predicate<ClusterNode> takesPart) {
         this.self = self;
         this.consensus = consensus;
+        this.takesPart = takesPart;
     }
 
     /// Begins to keep the votes of `consensus` as `membership` says.
     public static Voters start(Membership membership, Consensus<?> consensus) {
-        Voters voters = new Voters(membership.self().name(), consensus);
+        return start(membership, consensus, _ -> true);
+    }
+
+    /// The same, but a node gets no vote before it `takesPart`: its disk may be new, and the vote
+    /// that it had before not be taken yet. To answer that may take some seconds.
+    static Voters start(
+            Membership membership, Consensus<?> consensus, Predicate<ClusterNode> takesPart) {
+        Voters voters = new Voters(membership.self().name(), consensus, takesPart);
         Membership.Registration members = membership.listen(voters::member);
         Consensus.Registration leaders = consensus.listen(_ -> voters.stir());
+        Consensus.Registration nodes = consensus.watchNodes(voters::stir);
         Thread.ofVirtual()
                 .name("voters")
                 .start(() -> {
                     try (members;
-                            leaders) {
+                            leaders;
+                            nodes) {
                         voters.run();
                     }
                 });
@@ -165,6 +177,9 @@ public final class Voters implements AutoCloseable {
     }
 
     private void make(VoterChange change) {
+        if (change instanceof VoterChange.Add(ClusterNode node) && !takesPart.test(node)) {
+            return; // it is asked again
+        }
         try {
             Appends.await(
                     switch (change) {

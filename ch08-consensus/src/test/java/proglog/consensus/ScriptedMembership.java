@@ -1,5 +1,6 @@
 package proglog.consensus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +13,7 @@ import proglog.discovery.MembershipEvent;
 final class ScriptedMembership implements Membership {
 
     private final List<Consumer<MembershipEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Member> others = new CopyOnWriteArrayList<>();
 
     static Member member(String name) {
         return member(name, name + ":1");
@@ -20,6 +22,11 @@ final class ScriptedMembership implements Membership {
     static Member member(String name, String raftAddress) {
         return new Member(
                 name, name + ":0", Map.of(Member.RAFT, raftAddress, Member.RPC, name + ":2"));
+    }
+
+    /// One more is there, and nobody is told.
+    void with(Member member) {
+        others.add(member);
     }
 
     void tell(MembershipEvent event) {
@@ -37,7 +44,9 @@ final class ScriptedMembership implements Membership {
 
     @Override
     public List<Member> members() {
-        return List.of(self());
+        List<Member> members = new ArrayList<>(others);
+        members.addFirst(self());
+        return members;
     }
 
     @Override

@@ -146,6 +146,18 @@ final class StatefulSetTest {
         nodes.loseMachine(0, true);
     }
 
+    // Nobody has taken from it the permission to begin a cluster.
+    @Test
+    void nodeZeroIsLostWithItsDiskBeforeTheFirstUpgrade() {
+        nodes.apply(rendered("bootstrap: true"));
+
+        nodes.loseMachine(0, true);
+
+        Patience.until("three votes in one cluster").until(() -> voters().size() == 3);
+        assertThat(nodes.pod(0).box().said())
+                .contains("begins no cluster", "was admitted to its cluster");
+    }
+
     @Test
     void allMachinesAreLostTogether() {
         nodes.loseAllMachines();

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Changes to directories that a power cut does not take back. Immutable.
-final class Durably {
+public final class Durably {
 
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
     private Durably() {}
 
     /// Creates `directory`, and those above it that are missing.
-    static void create(Path directory) throws IOException {
+    public static void create(Path directory) throws IOException {
         Path parent = directory.toAbsolutePath().getParent();
         if (Files.isDirectory(directory) || parent == null) {
             return;
@@ -41,7 +41,7 @@ final class Durably {
     }
 
     /// Returns when the names in `directory` are on the disk.
-    static void syncDirectory(Path directory) throws IOException {
+    public static void syncDirectory(Path directory) throws IOException {
         if (!WINDOWS) { // which opens no directories, and keeps names durable by itself
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);

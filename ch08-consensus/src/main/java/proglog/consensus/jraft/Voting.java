@@ -111,12 +111,10 @@ final class Voting {
         if (!reigns.current().isSelf()) {
             return CompletableFuture.failedFuture(refusals.notLeader());
         }
-        Optional<PeerId> removed = peer(name);
-        if (removed.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
         Configuration voters = new Configuration(node.getCurrentConf());
-        voters.removePeer(removed.get());
+        // Who has none loses none; but JRaft is asked all the same, and refuses while a change of
+        // which nothing is certain yet is on its way.
+        peer(name).ifPresent(voters::removePeer);
         if (voters.isEmpty()) {
             return CompletableFuture.failedFuture(
                     new LogUnavailableException(name + " is the only one that has a vote"));
