@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /// TLS 1.3 made of files, for servers, clients and nodes: the only place where TLS is configured.
@@ -38,6 +39,18 @@ public final class MutualTls implements AutoCloseable {
                         files.all(),
                         contents -> TlsContexts.of(TlsMaterial.parse(files, contents)),
                         period));
+    }
+
+    /// For who only calls, with a certificate of its own; nothing but [#client()] can be made of
+    /// it. To prepare for callers as well takes as long as to start a small program.
+    public static MutualTls openClient(TlsFiles files) throws IOException {
+        return new MutualTls(
+                ReloadedFiles.open(
+                        files.all(),
+                        contents ->
+                                TlsContexts.of(
+                                        TlsMaterial.parse(files, contents),
+                                        Set.of(TlsMode.CLIENT))));
     }
 
     /// For a client that has no certificate of its own; nothing but [#client()] can be made of it.

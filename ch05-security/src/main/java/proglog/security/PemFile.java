@@ -9,6 +9,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -32,6 +33,11 @@ record PemFile(Path path, String text) {
 
     /// All certificates in the file, in its order; at least one.
     List<X509Certificate> certificates() throws IOException {
+        Optional<List<X509Certificate>> plain = new PlainPem(text).certificates();
+        return plain.isPresent() ? plain.get() : otherCertificates();
+    }
+
+    private List<X509Certificate> otherCertificates() throws IOException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Object part : parts()) {
             if (part instanceof X509CertificateHolder holder) {
@@ -46,6 +52,11 @@ record PemFile(Path path, String text) {
 
     /// The private key in the file: PKCS#8, or the older form of OpenSSL.
     PrivateKey privateKey() throws IOException {
+        Optional<PrivateKey> plain = new PlainPem(text).privateKey();
+        return plain.isPresent() ? plain.get() : otherPrivateKey();
+    }
+
+    private PrivateKey otherPrivateKey() throws IOException {
         for (Object part : parts()) {
             switch (part) {
                 case PrivateKeyInfo key -> {

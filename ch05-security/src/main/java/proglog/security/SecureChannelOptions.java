@@ -42,7 +42,7 @@ public class SecureChannelOptions extends ChannelOptions {
                             .formatted(certificates));
         }
         String client = name == null ? "root" : name;
-        try (MutualTls tls = MutualTls.open(TlsFiles.in(certificates, client))) {
+        try (MutualTls tls = MutualTls.openClient(TlsFiles.in(certificates, client))) {
             return tls.client();
         }
     }

@@ -8,7 +8,9 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLException;
 import proglog.Task;
@@ -33,8 +35,13 @@ final class TlsContexts {
     }
 
     static TlsContexts of(TlsMaterial material) throws IOException {
+        return of(material, EnumSet.allOf(TlsMode.class));
+    }
+
+    /// Those for `modes`, as far as there is a certificate for them.
+    static TlsContexts of(TlsMaterial material, Set<TlsMode> modes) throws IOException {
         Map<TlsMode, SslContext> byMode = new EnumMap<>(TlsMode.class);
-        for (TlsMode mode : TlsMode.values()) {
+        for (TlsMode mode : modes) {
             if (material.identity().isPresent() || mode == TlsMode.CLIENT) {
                 byMode.put(mode, context(mode, material));
             }

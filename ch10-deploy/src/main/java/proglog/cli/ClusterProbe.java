@@ -30,7 +30,7 @@ final class ClusterProbe implements AutoCloseable {
 
     /// Asks as the client `root`.
     static ClusterProbe open(ClusterDirectory directory) throws IOException {
-        try (MutualTls tls = MutualTls.open(TlsFiles.in(directory.certificates(), "root"))) {
+        try (MutualTls tls = MutualTls.openClient(TlsFiles.in(directory.certificates(), "root"))) {
             return new ClusterProbe(tls.client());
         }
     }

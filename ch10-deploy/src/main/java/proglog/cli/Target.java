@@ -42,7 +42,7 @@ record Target(String address, Optional<Path> certificates, Optional<String> name
                     "no folder %s with certificates: make it with ./proglog certs"
                             .formatted(folder));
         }
-        try (MutualTls tls = MutualTls.open(TlsFiles.in(folder, name.orElse("root")))) {
+        try (MutualTls tls = MutualTls.openClient(TlsFiles.in(folder, name.orElse("root")))) {
             return tls.client();
         }
     }
