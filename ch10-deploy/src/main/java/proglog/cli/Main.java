@@ -1,5 +1,10 @@
 package proglog.cli;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +46,7 @@ public final class Main {
             System.setProperty("slf4j.internal.verbosity", "WARN");
             System.setProperty("slf4j.provider", NOP_FallbackServiceProvider.class.getName());
         }
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(Surroundings.system(), List.of(arguments)).execute(arguments));
     }
 
     /// The command line with all commands.
@@ -50,28 +55,45 @@ public final class Main {
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new Main())
-                .addSubcommand(new ProduceCommand(surroundings))
-                .addSubcommand(new ConsumeCommand(surroundings))
-                .addSubcommand(new OffsetsCommand(surroundings))
-                .addSubcommand(new ServersCommand(surroundings))
-                .addSubcommand(new HealthCommand(surroundings))
-                .addSubcommand(new UpCommand(surroundings))
-                .addSubcommand(new DownCommand(surroundings))
-                .addSubcommand(new KillCommand(surroundings))
-                .addSubcommand(new StartCommand(surroundings))
-                .addSubcommand(new StatusCommand(surroundings))
-                .addSubcommand(new LogsCommand(surroundings))
-                .addSubcommand("certs", CertsCommand.commandLine().setCommandName("certs"))
-                .addSubcommand("log", LogCommand.commandLine().setCommandName("log"))
-                .addSubcommand("serve", ServeCommand.commandLine())
-                .addSubcommand("config", ConfigCommand.commandLine())
-                .addSubcommand("backup", BackupCommand.commandLine())
-                .addSubcommand("restore", RestoreCommand.commandLine())
-                .addSubcommand("recover", RecoverCommand.commandLine())
-                .addSubcommand(new CompletionCommand())
+        return commandLine(surroundings, List.of());
+    }
+
+    // The one that is asked for alone, for to make all of them takes longer than to run one.
+    private static CommandLine commandLine(Surroundings surroundings, List<String> words) {
+        SequencedMap<String, Supplier<Object>> commands = commands(surroundings);
+        Optional<String> asked = words.stream().findFirst().filter(commands::containsKey);
+        CommandLine line = new CommandLine(new Main());
+        commands.forEach((name, command) -> {
+            if (asked.isEmpty() || asked.get().equals(name)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
+        return (asked.isPresent() ? line : line.addSubcommand(new CompletionCommand()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(Failures::explain);
+    }
+
+    private static SequencedMap<String, Supplier<Object>> commands(Surroundings surroundings) {
+        SequencedMap<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("produce", () -> new ProduceCommand(surroundings));
+        commands.put("consume", () -> new ConsumeCommand(surroundings));
+        commands.put("offsets", () -> new OffsetsCommand(surroundings));
+        commands.put("servers", () -> new ServersCommand(surroundings));
+        commands.put("health", () -> new HealthCommand(surroundings));
+        commands.put("up", () -> new UpCommand(surroundings));
+        commands.put("down", () -> new DownCommand(surroundings));
+        commands.put("kill", () -> new KillCommand(surroundings));
+        commands.put("start", () -> new StartCommand(surroundings));
+        commands.put("status", () -> new StatusCommand(surroundings));
+        commands.put("logs", () -> new LogsCommand(surroundings));
+        commands.put("certs", () -> CertsCommand.commandLine().setCommandName("certs"));
+        commands.put("log", () -> LogCommand.commandLine().setCommandName("log"));
+        commands.put("serve", ServeCommand::commandLine);
+        commands.put("config", ConfigCommand::commandLine);
+        commands.put("backup", BackupCommand::commandLine);
+        commands.put("restore", RestoreCommand::commandLine);
+        commands.put("recover", RecoverCommand::commandLine);
+        return commands;
     }
 }

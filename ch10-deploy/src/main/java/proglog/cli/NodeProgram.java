@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// How a node is started as a process of its own: this Java, this class path, and the flags that
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
 /// @param java the program
 /// @param flags a file of flags for it
 /// @param classPath where our classes are
-record NodeProgram(Path java, Path flags, String classPath) {
+/// @param cache Java's ahead-of-time cache of that class path, if there is one
+record NodeProgram(Path java, Path flags, String classPath, Optional<Path> cache) {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
@@ -31,7 +33,8 @@ record NodeProgram(Path java, Path flags, String classPath) {
         return new NodeProgram(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 flags,
-                absolute(System.getProperty("java.class.path")));
+                absolute(System.getProperty("java.class.path")),
+                surroundings.variable("PROGLOG_CACHE").map(Path::of).filter(Files::exists));
     }
 
     // A node runs in its own folder.
@@ -74,6 +77,10 @@ record NodeProgram(Path java, Path flags, String classPath) {
         command.add(java.toString());
         command.add("@" + flags);
         command.add("-Xmx512m");
+        cache.ifPresent(file -> {
+            command.add("-XX:AOTCache=" + file);
+            command.addAll(List.of("-Xlog:aot=off", "-Xlog:cds=off")); // when it does not fit
+        });
         command.addAll(List.of("-cp", classPath));
         command.addAll(List.of(Main.class.getName(), "serve"));
         command.addAll(List.of("--config-file", node.settings().toString()));

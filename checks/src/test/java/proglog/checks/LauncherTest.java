@@ -215,6 +215,42 @@ final class LauncherTest {
     }
 
     @Test
+    void startsFromACacheAsLongAsItFitsTheJars() throws IOException, InterruptedException {
+        Path target = tree.resolve("ch10-deploy/target");
+        Files.createDirectories(target.resolve("lib"));
+        Path jar = Files.createFile(target.resolve("ch10-deploy-1.jar"));
+        Path library = Files.createFile(target.resolve("lib/library.jar"));
+        Path ours = Files.createFile(target.resolve("lib/ch01-http-log-1.jar"));
+        assertThat(proglog(withJdk(), "status").printed()).doesNotContain("AOTCache");
+
+        Path cache = Files.createDirectories(tree.resolve("target")).resolve("proglog.aot");
+        Files.createFile(cache);
+        Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(proglog(withJdk(), "status").printed())
+                .contains(
+                        "<-XX:AOTCache=%s>\n".formatted(cache),
+                        "<-cp>\n<%s:%s:%s>\n".formatted(jar, ours, library));
+
+        Files.setLastModifiedTime(library, FileTime.from(Instant.now().plusSeconds(120)));
+        assertThat(proglog(withJdk(), "status").printed()).doesNotContain("AOTCache");
+    }
+
+    @Test
+    void startsWithoutACacheThatCannotBeMade() throws IOException, InterruptedException {
+        Path target = Files.createDirectories(tree.resolve("ch10-deploy/target"));
+        Files.createFile(target.resolve("ch10-deploy-1.jar"));
+
+        Map<String, String> environment = new HashMap<>(withJdk());
+        environment.put("CI", "");
+        Outcome outcome = proglog(environment, "up");
+
+        assertThat(tree.resolve("target/rehearsal.log"))
+                .content()
+                .contains("<-XX:AOTCacheOutput=", "<proglog.cli.Rehearsal>");
+        assertThat(outcome.printed()).endsWith("<proglog.cli.Main>\n<up>\n");
+    }
+
+    @Test
     void namesTheLogOfABuildThatFailed() throws IOException, InterruptedException {
         Files.createFile(tree.resolve("broken"));
 

@@ -84,6 +84,22 @@ final class ImageTest {
         assertThat(over).as("bytes over %s", base).isLessThanOrEqualTo(MOST_BYTES);
     }
 
+    // But for the last one, Java's cache: it holds what a JVM had in its memory, and when.
+    @Test
+    void theSameJarsMakeTheSameLayers() {
+        List<String> first = layers(ProglogImage.name());
+
+        List<String> second = layers(ProglogImage.again());
+
+        assertThat(first).hasSizeGreaterThan(4).hasSameSizeAs(second);
+        assertThat(second.subList(0, second.size() - 1))
+                .isEqualTo(first.subList(0, first.size() - 1));
+    }
+
+    private List<String> layers(String name) {
+        return Objects.requireNonNull(Objects.requireNonNull(image(name).getRootFS()).getLayers());
+    }
+
     @Test
     void runsAsAUserWithoutAName() {
         assertThat(config().getUser()).isEqualTo("10001:10001");

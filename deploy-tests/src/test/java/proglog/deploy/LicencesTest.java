@@ -13,7 +13,16 @@ import tools.jackson.databind.JsonNode;
 final class LicencesTest {
 
     private static final Path MATERIALS = Repository.CHAPTER.resolve("target/sbom.json");
-    private static final Path LIST = Path.of("target", "third-party.md");
+    private static final Path WRITTEN = Path.of("target", "THIRD-PARTY.md");
+    private static final String HEAD =
+            """
+            # What others have made
+
+            The libraries in the image of a node, and the licence under which each is used here.
+
+            | library | version | licence |
+            |---|---|---|
+            """;
 
     private final Licences licences =
             Licences.of(Yaml.read(Repository.CHAPTER.resolve("licences.yaml")));
@@ -42,17 +51,16 @@ final class LicencesTest {
     }
 
     @Test
-    void writesTheListOfThirdParties() throws IOException {
+    void theListOfThirdPartiesIsThatOfTheImage() throws IOException {
         List<String> lines = licences.lines(Yaml.read(MATERIALS));
+        String list = HEAD + String.join("\n", lines) + "\n";
 
-        Files.createDirectories(LIST.getParent());
-        Files.writeString(
-                LIST,
-                "| library | version | licence |\n|---|---|---|\n"
-                        + String.join("\n", lines)
-                        + "\n");
+        Files.createDirectories(WRITTEN.getParent());
+        Files.writeString(WRITTEN, list);
 
-        assertThat(lines).anyMatch(line -> line.startsWith("| io.netty:netty-common | "));
+        assertThat(Repository.CHAPTER.resolve("THIRD-PARTY.md"))
+                .as("copy deploy-tests/%s there", WRITTEN)
+                .hasContent(list);
     }
 
     @Test
