@@ -120,21 +120,19 @@ public final class Agent implements AutoCloseable {
             AgentConfig config, Security clients, Telemetry telemetry, Health health)
             throws IOException {
         return AdminServer.start(
-                        config.adminBind(),
+                        config.admin().bind(),
                         health,
                         telemetry.prometheus()::scrape,
-                        new AdminGate(clients.rules(), config.adminOpen()),
+                        new AdminGate(clients.rules(), config.admin().isOpen()),
                         clients.tls()::acceptOperator)
                 .route("/traces", telemetry.traces());
     }
 
-    // Browsers reach it where nodes reach this one.
     private static Console console(AgentConfig config, AdminServer admin, Telemetry telemetry) {
         ClusterNode self = config.node().self();
-        String host = self.raftAddress().substring(0, self.raftAddress().lastIndexOf(':'));
         return Console.of(
                 self.name(),
-                host + ":" + admin.address().getPort(),
+                config.admin().console(self, admin.address().getPort()),
                 telemetry.prometheus()::scrape);
     }
 

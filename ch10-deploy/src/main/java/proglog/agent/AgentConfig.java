@@ -21,8 +21,7 @@ import proglog.security.TlsFiles;
 ///
 /// @param node who it is, of which cluster, and how it takes part
 /// @param rpcBind where clients call
-/// @param adminBind where operators ask
-/// @param adminOpen whether health and metrics are for everybody who reaches that
+/// @param admin where operators ask
 /// @param probeBind where Kubernetes asks for its health, if anywhere
 /// @param server what it shows to clients
 /// @param peer what it shows to other nodes
@@ -32,8 +31,7 @@ import proglog.security.TlsFiles;
 public record AgentConfig(
         NodeConfig node,
         InetSocketAddress rpcBind,
-        InetSocketAddress adminBind,
-        boolean adminOpen,
+        AdminPlace admin,
         Optional<InetSocketAddress> probeBind,
         TlsFiles server,
         TlsFiles peer,
@@ -66,8 +64,7 @@ public record AgentConfig(
         return new AgentConfig(
                 node(settings),
                 bound(settings, Setting.RPC_PORT),
-                bound(settings, Setting.ADMIN_PORT),
-                settings.isOn(Setting.ADMIN_OPEN),
+                AdminPlace.of(settings, bound(settings, Setting.ADMIN_PORT)),
                 Optional.of(bound(settings, Setting.PROBE_PORT)).filter(at -> at.getPort() != 0),
                 new TlsFiles(
                         settings.path(Setting.SERVER_TLS_CERT_FILE),

@@ -30,6 +30,11 @@ public enum Setting {
             "",
             "host:port where clients reach this node, when that is not advertise-addr and"
                     + " rpc-port"),
+    ADVERTISE_ADMIN_ADDR(
+            SettingType.PLACE,
+            "",
+            "host:port where browsers reach this node's console, when that is not advertise-addr"
+                    + " and admin-port"),
     RPC_PORT(SettingType.PORT, "8400", "where clients call"),
     GOSSIP_PORT(SettingType.ANY_PORT, "8401", "where nodes find each other"),
     RAFT_PORT(SettingType.PORT, "8402", "where nodes agree"),
@@ -47,7 +52,8 @@ public enum Setting {
     BOOTSTRAP(
             SettingType.SWITCH,
             "false",
-            "begin a new cluster with this node alone; nothing to a node that was started before"),
+            "begin a new cluster with this node alone, if there is none yet; nothing to a node that"
+                    + " was started before"),
     LEAVE_ON_STOP(
             SettingType.SWITCH,
             "false",

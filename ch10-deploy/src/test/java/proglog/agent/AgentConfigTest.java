@@ -25,7 +25,7 @@ final class AgentConfigTest {
         assertThat(config.node().consensus().founders()).isEmpty();
         assertThat(config.node().consensus().retainBytes()).isEqualTo(Long.MAX_VALUE);
         assertThat(config.node().engine()).isEqualTo(EngineKind.JRAFT);
-        assertThat(config.adminOpen()).isFalse();
+        assertThat(config.admin().isOpen()).isFalse();
     }
 
     @Test
@@ -54,6 +54,18 @@ final class AgentConfigTest {
 
         assertThat(config.node().self())
                 .isEqualTo(new ClusterNode("a", "a.inside:8402", "a.example:443"));
+    }
+
+    @Test
+    void browsersMayReachItsConsoleElsewhere() throws IOException {
+        ClusterNode self = new ClusterNode("a", "a.inside:8402", "a.inside:8400");
+
+        assertThat(config(Map.of()).admin().console(self, 8403)).isEqualTo("a.inside:8403");
+        assertThat(
+                        config(Map.of(Setting.ADVERTISE_ADMIN_ADDR, "127.0.0.1:8413"))
+                                .admin()
+                                .console(self, 8403))
+                .isEqualTo("127.0.0.1:8413");
     }
 
     @Test

@@ -188,6 +188,21 @@ final class ChartTest {
     }
 
     @Test
+    void thePageOfOneConsoleFindsTheOthersWhereTheNotesForwardThem() {
+        JsonNode files = config(chart("default").render());
+
+        assertThat(setting(files, "proglog-0", "advertise-admin-addr")).isEqualTo("127.0.0.1:8403");
+        assertThat(setting(files, "proglog-2", "advertise-admin-addr")).isEqualTo("127.0.0.1:8423");
+    }
+
+    @Test
+    void noVariableOfAServiceIsTakenForASetting() {
+        JsonNode pod = template(chart("default").render()).path("spec");
+
+        assertThat(pod.path("enableServiceLinks").asBoolean(true)).isFalse();
+    }
+
+    @Test
     void nothingRunsAsRootOrWritesToItsRoot() {
         JsonNode pod = template(chart("default").render()).path("spec");
 
