@@ -50,6 +50,8 @@ import proglog.bench.others.Others;
         })
 public final class CompareBench implements Callable<Integer> {
 
+    private static final int TURN = 2; // a client that fills its buffer first needs some time
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private BenchOptions options = new BenchOptions();
@@ -103,7 +105,7 @@ public final class CompareBench implements Callable<Integer> {
     CompareReport measure(Progress progress) throws IOException, InterruptedException {
         return new CompareRun(
                         options.directory(),
-                        options.scale(),
+                        options.scale().withLongerTurns(TURN),
                         only.isEmpty() ? List.copyOf(Load.all().keySet()) : only,
                         systems.isEmpty() ? Others.NAMES : systems,
                         progress)

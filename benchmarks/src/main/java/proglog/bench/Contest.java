@@ -17,6 +17,7 @@ import proglog.bench.others.Contender;
 final class Contest {
 
     private static final int FEWEST = 3;
+    private static final int FEWEST_TO_WARM_UP = 2;
     private static final int WARM_UP_SHARE = 3;
 
     private final List<Contender> contenders; // ours first
@@ -61,9 +62,11 @@ final class Contest {
     private void warmUp() throws IOException, InterruptedException {
         Duration time = scale.patience().dividedBy(WARM_UP_SHARE);
         long start = System.nanoTime();
-        do {
-            round(0);
-        } while (System.nanoTime() - start < time.toNanos());
+        for (int round = 0;
+                round < FEWEST_TO_WARM_UP || System.nanoTime() - start < time.toNanos();
+                round++) {
+            round(round);
+        }
         rounds.clear();
     }
 

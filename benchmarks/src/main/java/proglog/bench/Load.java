@@ -1,6 +1,7 @@
 package proglog.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,23 @@ record Load(List<Question> questions, Preparation prepare, Frequency rounds, Mea
     private static Load batches(int bytes, String name, String text) {
         byte[] value = Workload.noise(bytes);
         return new Load(
-                List.of(new Question(name, text, "records/s", false)),
+                List.of(
+                        new Question(name, text, "records/s", false),
+                        new Question(
+                                name + "-cpu",
+                                "the same: processor time of the three nodes for a record",
+                                "µs",
+                                true)),
                 Load::nothing,
                 Frequency.OFTEN,
-                (contender, scale) ->
-                        new double[] {contender.batchedRate(value, scale.syncTime())});
+                (contender, scale) -> {
+                    Duration before = ProcessorTime.of(contender.processes());
+                    long start = System.nanoTime();
+                    double rate = contender.batchedRate(value, scale.syncTime());
+                    double records = rate * RawFiles.seconds(start);
+                    Duration used = ProcessorTime.of(contender.processes()).minus(before);
+                    return new double[] {rate, Math.max(1, used.toNanos()) / 1e3 / records};
+                });
     }
 
     private static Load reads() {

@@ -73,6 +73,21 @@ record Scale(
                 openBytes);
     }
 
+    /// The same with so much longer turns of many appends.
+    Scale withLongerTurns(int factor) {
+        return new Scale(
+                name,
+                rounds,
+                patience,
+                segmentBytes,
+                appendBytes,
+                syncTime.multipliedBy(factor),
+                syncedAppends,
+                readBytes,
+                randomReads,
+                openBytes);
+    }
+
     /// The same in more and shorter slices: what disturbs a slice disturbs its neighbours, so small
     /// differences show.
     Scale inSlices() {

@@ -55,7 +55,7 @@ class CompareBenchTest {
         assertThat(report.absent()).isEmpty();
         assertThat(report.systems()).hasSize(1 + Others.NAMES.size());
         assertThat(report.comparisons())
-                .hasSize(6)
+                .hasSize(8)
                 .allSatisfy(comparison ->
                         assertThat(comparison.results()).hasSize(1 + Others.NAMES.size()));
         assertThat(directory).isEmptyDirectory();

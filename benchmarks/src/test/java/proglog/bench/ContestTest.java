@@ -32,7 +32,9 @@ class ContestTest {
                         "prepare ours",
                         "prepare other", // once
                         "ours",
-                        "other", // to warm up
+                        "other",
+                        "other",
+                        "ours", // until here to warm up
                         "ours",
                         "other",
                         "other",

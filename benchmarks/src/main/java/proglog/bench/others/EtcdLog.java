@@ -133,7 +133,15 @@ final class EtcdLog implements Contender {
     }
 
     @Override
-    public double readRate(Duration time) {
+    public double readRate(Duration time) throws IOException {
+        try {
+            return read(time);
+        } catch (StatusRuntimeException failure) {
+            throw new IOException("reading failed", failure);
+        }
+    }
+
+    private double read(Duration time) {
         KVGrpc.KVBlockingStub calls = KVGrpc.newBlockingStub(cluster.leader().channel());
         long start = System.nanoTime();
         long count = 0;

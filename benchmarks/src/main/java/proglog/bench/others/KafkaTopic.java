@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -113,7 +114,15 @@ final class KafkaTopic implements Contender {
     }
 
     @Override
-    public double readRate(Duration time) {
+    public double readRate(Duration time) throws IOException {
+        try {
+            return read(time);
+        } catch (KafkaException failure) {
+            throw new IOException("reading failed", failure);
+        }
+    }
+
+    private double read(Duration time) {
         TopicPartition partition = new TopicPartition(facts.name(), 0);
         Map<String, Object> settings =
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.addresses());

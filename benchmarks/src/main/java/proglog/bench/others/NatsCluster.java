@@ -96,7 +96,12 @@ final class NatsCluster implements AutoCloseable {
         try (Connection connection = connect(0)) {
             Waiting.until(
                     "a stream on three nodes of NATS",
-                    () -> connection.jetStreamManagement().addStream(stream) != null);
+                    () -> {
+                        for (Server each : servers) {
+                            each.requireAlive();
+                        }
+                        return connection.jetStreamManagement().addStream(stream) != null;
+                    });
             awaitCurrent(connection);
         }
     }

@@ -3,7 +3,6 @@ package proglog.bench.others;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +47,10 @@ public final class Others implements AutoCloseable {
     private void startAll(Set<String> names) throws InterruptedException {
         attempt(
                 names,
-                Set.of(KAFKA_SYNC, KAFKA),
-                wanted -> {
+                List.of(KAFKA_SYNC, KAFKA),
+                (wanted, home) -> {
                     KafkaCluster cluster =
-                            KafkaCluster.start(
-                                    new KafkaPrograms(software.kafka()), directory.resolve(KAFKA));
+                            KafkaCluster.start(new KafkaPrograms(software.kafka()), home);
                     kafka.add(cluster);
                     if (wanted.contains(KAFKA_SYNC)) {
                         contenders.add(KafkaTopic.synced(cluster));
@@ -63,38 +61,44 @@ public final class Others implements AutoCloseable {
                 });
         attempt(
                 names,
-                Set.of(ETCD),
-                _ -> contenders.add(EtcdLog.start(software.etcd(), directory)));
+                List.of(ETCD),
+                (_, home) -> contenders.add(EtcdLog.start(software.etcd(), home)));
         attempt(
                 names,
-                Set.of(NATS_SYNC),
-                _ ->
-                        contenders.add(
-                                NatsStream.synced(software.nats(), directory.resolve(NATS_SYNC))));
+                List.of(NATS_SYNC),
+                (_, home) -> contenders.add(NatsStream.synced(software.nats(), home)));
         attempt(
                 names,
-                Set.of(NATS),
-                _ -> contenders.add(NatsStream.standard(software.nats(), directory.resolve(NATS))));
+                List.of(NATS),
+                (_, home) -> contenders.add(NatsStream.standard(software.nats(), home)));
     }
 
     @FunctionalInterface
     private interface Start {
-        void of(Set<String> names) throws IOException, InterruptedException;
+        void of(List<String> names, Path home) throws IOException, InterruptedException;
     }
 
-    private void attempt(Set<String> asked, Set<String> ofOneSystem, Start start)
+    private void attempt(Set<String> asked, List<String> ofOneSystem, Start start)
             throws InterruptedException {
-        Set<String> wanted = new HashSet<>(ofOneSystem);
-        wanted.retainAll(asked);
+        List<String> wanted = ofOneSystem.stream().filter(asked::contains).toList();
         if (wanted.isEmpty()) {
             return;
         }
         try {
-            start.of(wanted);
+            try {
+                start.of(wanted, directory.resolve(wanted.getFirst()));
+            } catch (ServerEndedException _) { // a port was taken by somebody else meanwhile
+                start.of(wanted, directory.resolve(wanted.getFirst() + "-again"));
+            }
         } catch (IOException e) {
-            contenders.forEach(each -> wanted.remove(each.facts().name()));
-            wanted.forEach(name -> absent.put(name, String.valueOf(e.getMessage())));
+            wanted.stream()
+                    .filter(name -> contenders.stream().noneMatch(each -> isOf(each, name)))
+                    .forEach(name -> absent.put(name, String.valueOf(e.getMessage())));
         }
+    }
+
+    private static boolean isOf(Contender contender, String name) {
+        return contender.facts().name().equals(name);
     }
 
     /// Those that take part, in the order of [#NAMES].
