@@ -156,7 +156,10 @@ goto more
 rem Our own jars first: chapter 8 has newer versions of classes that a library brings, too.
 set "OURS="
 for %%J in ("%ROOT%\%MODULE%\target\lib\ch*.jar") do call set "OURS=%%OURS%%%%~J;"
-"%JAVA_HOME%\bin\java.exe" "@%ROOT%\jvm.flags" -cp "%ROOT%\%MODULE%\target\classes;%OURS%%ROOT%\%MODULE%\target\lib\*" %MAIN% %REST%
+rem PROGLOG_MINE: the classes of a reader of the course, in the place of ours.
+set "MINE="
+if defined PROGLOG_MINE set "MINE=%PROGLOG_MINE%;"
+"%JAVA_HOME%\bin\java.exe" "@%ROOT%\jvm.flags" -cp "%MINE%%ROOT%\%MODULE%\target\classes;%OURS%%ROOT%\%MODULE%\target\lib\*" %MAIN% %REST%
 exit /b %ERRORLEVEL%
 
 :rest

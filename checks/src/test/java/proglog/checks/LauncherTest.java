@@ -153,6 +153,17 @@ final class LauncherTest {
                         "<*>");
     }
 
+    @Test
+    void putsAReadersClassesBeforeAllOthers() throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(withJdk());
+        environment.put("PROGLOG_MINE", "/mine/ch03");
+
+        Outcome outcome = proglog(environment, "run", "ch03");
+
+        assertThat(outcome.printed())
+                .contains("<-cp>\n</mine/ch03:%s/ch03-storage/target/classes:".formatted(tree));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "run ch01,<proglog.http.Main>",
