@@ -40,6 +40,15 @@ final class AppendTest {
     }
 
     @Test
+    void answersABatchThatCameBeforeWithItsFirstOffsets() {
+        Batch batch = new Batch(List.of(Bytes.utf8("a")), new ProducerSequence(7, 1));
+        OffsetRange first = log.append(batch, Deadline.never());
+
+        assertThat(log.append(batch, Deadline.never())).as(SECTION).isEqualTo(first);
+        assertThat(log.offsets()).as(SECTION).isEqualTo(new OffsetRange(0, 1));
+    }
+
+    @Test
     void appendsNothingAfterTheDeadline() {
         Deadline passed = Deadline.after(Duration.ZERO);
 

@@ -26,7 +26,11 @@ final class HighWaterMarkTest {
     void waitsUntilTheMarkHasMovedPastTheOffset() throws InterruptedException {
         try (var reader = waitFor(4)) {
             reader.awaitBlocked();
-            mark.moveTo(4);
+            try (var behind = waitFor(3)) { // the same move wakes it, after the other
+                behind.awaitBlocked();
+                mark.moveTo(4);
+                behind.result();
+            }
             reader.awaitBlocked(); // 4 is the next offset, so there is no record yet
 
             mark.moveTo(5);

@@ -14,7 +14,15 @@ import java.util.Set;
 public record Repository(Path root) {
 
     private static final Set<String> NOT_OURS =
-            Set.of(".git", ".idea", "target", "target-mine", "mine", "data", "node_modules");
+            Set.of(
+                    ".git",
+                    ".idea",
+                    ".learn",
+                    "target",
+                    "target-mine",
+                    "mine",
+                    "data",
+                    "node_modules");
 
     /// The tree that encloses the working directory.
     public static Repository enclosing() {

@@ -123,6 +123,7 @@ final class ReadmeCommandsTest {
         Map<String, String> environment =
                 Map.of(
                         "PROGLOG_CLUSTER_DIR", folder.resolve(CLUSTER).toString(),
+                        "PROGLOG_LEARN", folder.resolve("learner").toString(),
                         "PROGLOG_PORT", port("8400", ports),
                         "PROGLOG_GOSSIP_PORT", port("8401", ports),
                         "PROGLOG_RAFT_PORT", port("8402", ports),

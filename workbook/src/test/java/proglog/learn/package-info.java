@@ -1,0 +1,4 @@
+@NullMarked
+package proglog.learn;
+
+import org.jspecify.annotations.NullMarked;
