@@ -43,7 +43,7 @@ public final class Main {
 
     /// Does what the words say, and ends with an exit code.
     ///
-    /// @param args see [#USAGE]
+    /// @param args what `./learn help` lists
     public static void main(String[] args) {
         Path root = Path.of(variable("PROGLOG_HOME").orElse("")).toAbsolutePath().normalize();
         Path home = variable("PROGLOG_LEARN").map(Path::of).orElse(root).toAbsolutePath();
