@@ -62,6 +62,17 @@ final class LogStateMachineTest {
         assertThat(machine.find(ProducerSequence.NONE)).isEmpty();
     }
 
+    @Test
+    void answersABatchThatComesAgainWithItsFirstOffsets() {
+        try (CopiedRecords copied = copied("again")) {
+            LogStateMachine machine = new LogStateMachine(copied);
+            OffsetRange first = machine.apply(1, command(numbered(4, "b"), 0));
+
+            assertThat(machine.apply(2, command(numbered(4, "b"), 0))).isEqualTo(first);
+            assertThat(machine.nextOffset()).isEqualTo(1);
+        }
+    }
+
     // A producer may have more in flight than is remembered, and the oldest come last.
     @Test
     void outlivesABatchThatIsOlderThanWhatIsRemembered() {
