@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import proglog.learn.Proof;
@@ -21,6 +22,7 @@ final class TasksTest {
 
     @ParameterizedTest(name = "chapter {0}")
     @MethodSource("chapters")
+    @Timeout(600)
     void canBeTrusted(int chapter) {
         assertThat(Proof.of(ROOT, chapter)).isEmpty();
     }
