@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import proglog.v1.GetOffsetsRequest;
 import proglog.v1.LogGrpc;
 import proglog.v1.ProduceRequest;
 
@@ -22,6 +23,7 @@ record ClusterLatency(Optional<Path> recordings) implements Measurement {
     private static final int BARE = 2;
     private static final int LARGE_LEADER = 3;
     private static final int LARGE_BARE = 4;
+    private static final int EMPTY = 5; // a call that changes nothing and asks nobody
 
     @Override
     public List<Figure> run(Scratch scratch, Scale scale) throws IOException, InterruptedException {
@@ -31,7 +33,7 @@ record ClusterLatency(Optional<Path> recordings) implements Measurement {
             ProduceRequest small = Messages.batch(1);
             ProduceRequest large = Messages.batch(1, LARGE_BYTES);
             List<List<Double>> p99 = new ArrayList<>();
-            for (int side = 0; side <= LARGE_BARE; side++) {
+            for (int side = 0; side <= EMPTY; side++) {
                 p99.add(new ArrayList<>());
             }
             int count = scale.syncedAppends();
@@ -42,7 +44,8 @@ record ClusterLatency(Optional<Path> recordings) implements Measurement {
                             () -> noted(p99.get(FOLLOWER), ours(follower, small, count)),
                             () -> noted(p99.get(BARE), bare(both.bare(), small, count)),
                             () -> noted(p99.get(LARGE_LEADER), ours(leader, large, count)),
-                            () -> noted(p99.get(LARGE_BARE), bare(both.bare(), large, count)));
+                            () -> noted(p99.get(LARGE_BARE), bare(both.bare(), large, count)),
+                            () -> noted(p99.get(EMPTY), empty(leader, count)));
             both.endRecording();
             return figures(turns, p99);
         }
@@ -55,6 +58,15 @@ record ClusterLatency(Optional<Path> recordings) implements Measurement {
 
     private static Latency ours(ManagedChannel node, ProduceRequest request, int count) {
         return Latency.of(UnaryLoad.micros(node, LogGrpc.getProduceMethod(), request, count));
+    }
+
+    private static Latency empty(ManagedChannel node, int count) {
+        return Latency.of(
+                UnaryLoad.micros(
+                        node,
+                        LogGrpc.getGetOffsetsMethod(),
+                        GetOffsetsRequest.getDefaultInstance(),
+                        count));
     }
 
     private static Latency bare(BareEngine bare, ProduceRequest request, int count)
@@ -83,6 +95,7 @@ record ClusterLatency(Optional<Path> recordings) implements Measurement {
         details.put("p50Micros", turns.median(ours));
         details.put("p99Micros", median(p99.get(ours)));
         details.put("bareP50Micros", turns.median(bare));
+        details.put("emptyCallP50Micros", turns.median(EMPTY));
         details.put("bareP99Micros", median(p99.get(bare)));
         return Figure.of(
                 name,
