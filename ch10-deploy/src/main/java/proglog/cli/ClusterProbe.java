@@ -37,9 +37,14 @@ final class ClusterProbe implements AutoCloseable {
 
     /// Who leads, once `node` knows it and knows of `voters` nodes with a vote, itself included.
     Optional<String> leader(LocalNode node, int voters) {
-        List<Server> servers = servers(node);
-        boolean takesPart = servers.stream().anyMatch(each -> each.getId().equals(node.name()));
-        return takesPart && servers.size() >= voters
+        return leader(servers(node), node.name(), voters);
+    }
+
+    // Who has just started knows where the others are before it has read in its log who they are.
+    static Optional<String> leader(List<Server> servers, String self, int voters) {
+        boolean takesPart = servers.stream().anyMatch(each -> each.getId().equals(self));
+        boolean knowsAll = servers.stream().noneMatch(each -> each.getRpcAddr().isEmpty());
+        return takesPart && knowsAll && servers.size() >= voters
                 ? servers.stream().filter(Server::getIsLeader).findAny().map(Server::getId)
                 : Optional.empty();
     }
