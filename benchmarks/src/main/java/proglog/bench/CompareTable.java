@@ -9,9 +9,8 @@ final class CompareTable {
     private CompareTable() {}
 
     static String markdown(CompareReport report) {
-        Machine machine = report.machine();
         return """
-        Commit `%s`, scale *%s*, on %d cores, %,d MiB of memory, %s, %s, %s; load average %s when it began.
+        %s
 
         | system | version | settings | synced when an append is acknowledged | syncs seen for one append |
         |---|---|---|---|---|
@@ -22,14 +21,7 @@ final class CompareTable {
         %s
         """
                 .formatted(
-                        report.commit(),
-                        report.scale(),
-                        machine.cores(),
-                        machine.memoryMiB(),
-                        machine.system(),
-                        machine.fileSystem(),
-                        machine.jvm(),
-                        Numbers.show(machine.loadAverage()),
+                        report.machine().origin(report.commit(), report.scale()),
                         systems(report),
                         report.comparisons().stream()
                                 .map(each -> rows(report, each))

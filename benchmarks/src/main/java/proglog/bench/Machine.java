@@ -35,6 +35,21 @@ record Machine(
                 Files.getFileStore(directory).type());
     }
 
+    /// Where figures of `commit` at `scale` come from, as a sentence above their table.
+    String origin(String commit, String scale) {
+        return ("Commit `%s`, scale *%s*, on %d cores, %,d MiB of memory, %s, %s, %s; load average"
+                        + " %s when it began.")
+                .formatted(
+                        commit,
+                        scale,
+                        cores,
+                        memoryMiB,
+                        system,
+                        fileSystem,
+                        jvm,
+                        Numbers.show(loadAverage));
+    }
+
     private static String property(String name) {
         return System.getProperty(name, "unknown");
     }

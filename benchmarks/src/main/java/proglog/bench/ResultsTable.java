@@ -34,9 +34,8 @@ final class ResultsTable {
     }
 
     static String markdown(Report report) {
-        Machine machine = report.machine();
         return """
-        Commit `%s`, scale *%s*, on %d cores, %,d MiB of memory, %s, %s, %s; load average %s when it began.
+        %s
 
         | figure | what was asked | median | smallest – largest | target | |
         |---|---|---|---|---|---|
@@ -49,14 +48,7 @@ final class ResultsTable {
         %s
         """
                 .formatted(
-                        report.commit(),
-                        report.scale(),
-                        machine.cores(),
-                        machine.memoryMiB(),
-                        machine.system(),
-                        machine.fileSystem(),
-                        machine.jvm(),
-                        Numbers.show(machine.loadAverage()),
+                        report.machine().origin(report.commit(), report.scale()),
                         report.figures().stream()
                                 .map(ResultsTable::row)
                                 .collect(Collectors.joining("\n")),
