@@ -67,6 +67,7 @@ final class Settings {
         options.setRpcConnectTimeoutMs(100);
         options.setRpcDefaultTimeout(Math.max(1_000, 2 * electionMillis));
         options.setTimerPoolSize(2);
+        shareTimers(options);
         options.setRpcProcessorThreadPoolSize(6);
         options.setAppendEntriesExecutors(
                 DefaultFixedThreadsExecutorGroupFactory.INSTANCE.newExecutorGroup(
@@ -75,6 +76,14 @@ final class Settings {
                         Utils.MAX_APPEND_ENTRIES_TASKS_PER_THREAD,
                         true));
         return options;
+    }
+
+    // Those of a node's own are wheels that turn each millisecond, whether anything is due or not.
+    private static void shareTimers(NodeOptions options) {
+        options.setSharedElectionTimer(true);
+        options.setSharedVoteTimer(true);
+        options.setSharedStepDownTimer(true);
+        options.setSharedSnapshotTimer(true);
     }
 
     private static RaftOptions raft(int electionMillis) {
