@@ -1,6 +1,7 @@
 package proglog.consensus.jraft;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,29 +18,43 @@ final class CommitNews implements AutoCloseable {
 
     private final BooleanSupplier isQuiet;
     private final Runnable tell;
+    private final Runnable pause;
+    private final AtomicLong commits = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private boolean isDue; // guarded by lock
+    private volatile boolean isAwake; // written under lock
     private boolean isClosed; // guarded by lock
 
-    private CommitNews(BooleanSupplier isQuiet, Runnable tell) {
+    private CommitNews(BooleanSupplier isQuiet, Runnable tell, Runnable pause) {
         this.isQuiet = isQuiet;
         this.tell = tell;
+        this.pause = pause;
     }
 
     /// @param isQuiet whether no entry is on its way
     /// @param tell has the other nodes told
     static CommitNews start(BooleanSupplier isQuiet, Runnable tell) {
-        CommitNews news = new CommitNews(isQuiet, tell);
+        return start(isQuiet, tell, () -> LockSupport.parkNanos(PAUSE_NANOS));
+    }
+
+    /// @param pause waits so long that an entry would have followed by then
+    static CommitNews start(BooleanSupplier isQuiet, Runnable tell, Runnable pause) {
+        CommitNews news = new CommitNews(isQuiet, tell, pause);
         Thread.ofVirtual().name("raft-news").start(news::run);
         return news;
     }
 
     /// More has been committed.
     void due() {
+        commits.incrementAndGet();
+        if (!isAwake) { // who is awake looks by itself: under load nobody is woken for each entry
+            signal();
+        }
+    }
+
+    private void signal() {
         lock.lock();
         try {
-            isDue = true;
             changed.signal();
         } finally {
             lock.unlock();
@@ -47,21 +62,33 @@ final class CommitNews implements AutoCloseable {
     }
 
     private void run() {
-        while (awaitDue()) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+        long told = 0;
+        while (awaitMoreThan(told)) {
+            told = awaitPause();
             if (isQuiet.getAsBoolean()) {
                 tell.run();
             } // else it will be due again, when that entry is committed
         }
     }
 
-    private boolean awaitDue() {
+    // Returns how many were committed once no more were for a while.
+    private long awaitPause() {
+        long seen;
+        do {
+            seen = commits.get();
+            pause.run();
+        } while (seen != commits.get());
+        return seen;
+    }
+
+    private boolean awaitMoreThan(long told) {
         lock.lock();
         try {
-            while (!isDue && !isClosed) {
+            isAwake = false; // before the look at the count: who counts looks at this afterwards
+            while (commits.get() == told && !isClosed) {
                 changed.awaitUninterruptibly();
             }
-            isDue = false;
+            isAwake = true;
             return !isClosed;
         } finally {
             lock.unlock();

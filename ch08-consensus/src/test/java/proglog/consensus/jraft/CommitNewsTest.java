@@ -2,10 +2,12 @@ package proglog.consensus.jraft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CommitNewsTest {
@@ -41,6 +43,27 @@ class CommitNewsTest {
             news.due();
             assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("looked");
             assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("told");
+        }
+    }
+
+    @Test
+    void waitsUntilNothingWasCommittedForAWhile() throws InterruptedException {
+        BlockingQueue<CommitNews> begun = new LinkedBlockingQueue<>();
+        AtomicInteger pauses = new AtomicInteger();
+        Runnable pause =
+                () -> {
+                    said.add("paused");
+                    if (pauses.incrementAndGet() < 3) {
+                        begun.element().due();
+                    }
+                };
+        try (CommitNews news = CommitNews.start(() -> true, () -> said.add("told"), pause)) {
+            begun.add(news);
+            news.due();
+
+            for (String next : List.of("paused", "paused", "paused", "told")) {
+                assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo(next);
+            }
         }
     }
 }
