@@ -41,7 +41,8 @@ record ClusterCallers(Optional<Path> recordings) implements Measurement {
         }
     }
 
-    private static double ours(ManagedChannel leader, ProduceRequest request, Scale scale)
+    /// How many records a second these callers append to a node.
+    static double ours(ManagedChannel node, ProduceRequest request, Scale scale)
             throws IOException, InterruptedException {
         return Callers.rate(
                 CALLERS,
@@ -49,14 +50,12 @@ record ClusterCallers(Optional<Path> recordings) implements Measurement {
                 () -> {
                     var _ =
                             ClientCalls.blockingUnaryCall(
-                                    leader,
-                                    LogGrpc.getProduceMethod(),
-                                    CallOptions.DEFAULT,
-                                    request);
+                                    node, LogGrpc.getProduceMethod(), CallOptions.DEFAULT, request);
                 });
     }
 
-    private static double bare(BareEngine bare, ProduceRequest request, Scale scale)
+    /// How many commands a second as many callers propose to the bare engine.
+    static double bare(BareEngine bare, ProduceRequest request, Scale scale)
             throws IOException, InterruptedException {
         return bare.calledRate(Messages.commandBytes(request), CALLERS, scale.syncTime());
     }

@@ -17,6 +17,7 @@ import proglog.v1.ProduceRequest;
 record ClusterLatency(Optional<Path> recordings) implements Measurement {
 
     private static final int LARGE_BYTES = 1_024;
+    private static final int WARM_UP_TURNS = 12;
 
     private static final int LEADER = 0;
     private static final int FOLLOWER = 1;
@@ -36,6 +37,7 @@ record ClusterLatency(Optional<Path> recordings) implements Measurement {
             for (int side = 0; side <= EMPTY; side++) {
                 p99.add(new ArrayList<>());
             }
+            warmUp(both, small, large, scale.withLongerTurns(WARM_UP_TURNS));
             int count = scale.syncedAppends();
             Turns turns =
                     Turns.take(
@@ -48,6 +50,17 @@ record ClusterLatency(Optional<Path> recordings) implements Measurement {
                             () -> noted(p99.get(EMPTY), empty(leader, count)));
             both.endRecording();
             return figures(turns, p99);
+        }
+    }
+
+    // One caller alone would need a minute for as many calls, and compilers would share the cores.
+    private static void warmUp(
+            BothClusters both, ProduceRequest small, ProduceRequest large, Scale scale)
+            throws IOException, InterruptedException {
+        for (ProduceRequest request : List.of(small, large)) {
+            ClusterCallers.ours(both.cluster().leader().channel(), request, scale);
+            ClusterCallers.ours(both.cluster().followers().getFirst().channel(), request, scale);
+            ClusterCallers.bare(both.bare(), request, scale);
         }
     }
 
@@ -97,6 +110,7 @@ record ClusterLatency(Optional<Path> recordings) implements Measurement {
         details.put("bareP50Micros", turns.median(bare));
         details.put("emptyCallP50Micros", turns.median(EMPTY));
         details.put("bareP99Micros", median(p99.get(bare)));
+        details.put("emptyCallP99Micros", median(p99.get(EMPTY)));
         return Figure.of(
                 name,
                 "p50 of one caller's Produce of one %s record, over that of the bare engine"

@@ -18,6 +18,7 @@ record Load(List<Question> questions, Preparation prepare, Frequency rounds, Mea
     private static final int SMALL = 100;
     private static final int LARGE = 1_024;
     private static final int ROUNDS_TO_READ = 3;
+    private static final int WARM_UP_SHARE = 3; // of the time for the rounds
 
     /// @param name by which a run is compared with another
     /// @param text for people
@@ -95,6 +96,16 @@ record Load(List<Question> questions, Preparation prepare, Frequency rounds, Mea
         }
     }
 
+    // Compilers are busy for thousands of calls; one waits for each, so that takes a while.
+    private static void warmUp(Contender contender, Scale scale)
+            throws IOException, InterruptedException {
+        byte[] value = Workload.noise(SMALL);
+        long end = System.nanoTime() + scale.patience().dividedBy(WARM_UP_SHARE).toNanos();
+        while (System.nanoTime() - end < 0) {
+            contender.append(value);
+        }
+    }
+
     private static void nothing(Contender contender, Scale scale) {}
 
     private static Load latency() {
@@ -107,7 +118,7 @@ record Load(List<Question> questions, Preparation prepare, Frequency rounds, Mea
                                 "µs",
                                 true),
                         new Question("latency-p99", "the same: p99", "µs", true)),
-                Load::nothing,
+                Load::warmUp,
                 Frequency.OFTEN,
                 (contender, scale) -> {
                     double[] micros = new double[scale.syncedAppends()];
