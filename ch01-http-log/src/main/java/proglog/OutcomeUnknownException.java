@@ -1,7 +1,8 @@
 package proglog;
 
 /// The append may or may not have happened: repeat it only with the same [ProducerSequence].
-public final class OutcomeUnknownException extends CommitLogException {
+public sealed class OutcomeUnknownException extends CommitLogException
+        permits ProducerForgottenException {
 
     private static final long serialVersionUID = 1;
 

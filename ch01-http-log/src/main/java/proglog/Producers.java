@@ -35,10 +35,24 @@ public final class Producers {
     /// The offsets the batch got when it came first; nothing when it has not come before.
     ///
     /// Fails with [OutcomeUnknownException] when the batch is older than what is remembered of its
-    /// producer.
+    /// producer, with [ProducerForgottenException] when the producer itself was forgotten.
     public Optional<OffsetRange> find(ProducerSequence sequence) {
+        if (sequence.isNone()) {
+            return Optional.empty();
+        }
         Remembered known = byProducer.get(sequence.producer());
-        return sequence.isNone() || known == null ? Optional.empty() : recall(sequence, known);
+        return known == null ? ofStranger(sequence) : recall(sequence, known);
+    }
+
+    // Numbers begin at 1, and no more than BATCHES are under way before the first is acknowledged:
+    // with a higher number, nobody is new. As long as there is room, nobody was forgotten.
+    private Optional<OffsetRange> ofStranger(ProducerSequence sequence) {
+        if (sequence.sequence() > BATCHES && byProducer.size() == PRODUCERS) {
+            throw new ProducerForgottenException(
+                    "producer %d has sequence %d, but is none of the %d that are remembered"
+                            .formatted(sequence.producer(), sequence.sequence(), PRODUCERS));
+        }
+        return Optional.empty();
     }
 
     @Task("1.5")

@@ -84,6 +84,22 @@ final class ProducersTest {
     }
 
     @Test
+    void tellsAProducerThatItWasForgotten() {
+        remember(1, Producers.BATCHES + 1);
+        assertThat(producers.find(sequence(2, 1_000_000))).as("there is room").isEmpty();
+
+        for (int other = 2; other <= Producers.PRODUCERS + 1; other++) {
+            remember(other, 1);
+        }
+
+        assertThatThrownBy(() -> producers.find(sequence(1, Producers.BATCHES + 1)))
+                .isInstanceOf(ProducerForgottenException.class)
+                .hasMessage(
+                        "producer 1 has sequence 65, but is none of the 1024 that are remembered");
+        assertThat(producers.find(sequence(-1, Producers.BATCHES))).as("a new one").isEmpty();
+    }
+
+    @Test
     void forgetsBatchesWhoseRecordsAreCutOff() {
         remember(7, 1);
         remember(7, 2);

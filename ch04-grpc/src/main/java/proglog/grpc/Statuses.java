@@ -16,6 +16,7 @@ import proglog.LogUnavailableException;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
 import proglog.OutcomeUnknownException;
+import proglog.ProducerForgottenException;
 import proglog.Task;
 
 /// The four failures of a log as statuses, and back.
@@ -30,6 +31,8 @@ final class Statuses {
     private static final String LOG_UNAVAILABLE = "LOG_UNAVAILABLE";
     private static final String OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN";
     private static final String LOG_CORRUPT = "LOG_CORRUPT";
+
+    private static final String FORGOTTEN = "forgotten";
 
     private Statuses() {}
 
@@ -46,7 +49,11 @@ final class Statuses {
                             message(unavailable),
                             Map.of());
             case OutcomeUnknownException unknown ->
-                    status(Status.Code.ABORTED, OUTCOME_UNKNOWN, message(unknown), Map.of());
+                    status(
+                            Status.Code.ABORTED,
+                            OUTCOME_UNKNOWN,
+                            message(unknown),
+                            forgotten(unknown));
             case CorruptLogException corrupt ->
                     status(Status.Code.DATA_LOSS, LOG_CORRUPT, message(corrupt), Map.of());
         };
@@ -77,6 +84,13 @@ final class Statuses {
                 "offset", String.valueOf(failure.offset()),
                 "first", String.valueOf(failure.range().first()),
                 "next", String.valueOf(failure.range().next()));
+    }
+
+    // No reason of its own: who does not know this one takes it for what it is as well.
+    private static Map<String, String> forgotten(OutcomeUnknownException failure) {
+        return failure instanceof ProducerForgottenException
+                ? Map.of(FORGOTTEN, "producer")
+                : Map.of();
     }
 
     private static StatusRuntimeException status(
@@ -110,7 +124,11 @@ final class Statuses {
         return switch (info.getReason()) {
             case OFFSET_OUT_OF_RANGE -> outOfRange(info);
             case LOG_UNAVAILABLE -> Optional.of(new LogUnavailableException(message));
-            case OUTCOME_UNKNOWN -> Optional.of(new OutcomeUnknownException(message));
+            case OUTCOME_UNKNOWN ->
+                    Optional.of(
+                            info.containsMetadata(FORGOTTEN)
+                                    ? new ProducerForgottenException(message)
+                                    : new OutcomeUnknownException(message));
             case LOG_CORRUPT -> Optional.of(new CorruptLogException(message));
             default -> Optional.empty();
         };

@@ -17,6 +17,7 @@ import proglog.LogUnavailableException;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
 import proglog.OutcomeUnknownException;
+import proglog.ProducerForgottenException;
 
 /// Task 4.2: [Statuses#of].
 @Tag("task-4.2")
@@ -33,6 +34,7 @@ final class StatusesTest {
                 new Case(new LogUnavailableException("later"), Status.Code.UNAVAILABLE),
                 new Case(new LogUnavailableException("not here") {}, Status.Code.UNAVAILABLE),
                 new Case(new OutcomeUnknownException("who knows"), Status.Code.ABORTED),
+                new Case(new ProducerForgottenException("who was that"), Status.Code.ABORTED),
                 new Case(new CorruptLogException("a flipped bit"), Status.Code.DATA_LOSS));
     }
 
