@@ -58,7 +58,7 @@ final class Appends {
             } catch (OutcomeUnknownException unknown) {
                 ProducerSequence sequence = batch.sequence();
                 if (sequence.isNone() || proposals.isForgotten(sequence)) {
-                    throw unknown;
+                    throw doubt.orElse(unknown);
                 }
                 failure = unknown;
                 doubt = Optional.of(unknown);

@@ -81,7 +81,8 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
     }
 
     // What a leader proposes did not come before, as far as it can know: it has looked, and has not
-    // seen it through yet. So what is too old to be remembered here is late, but new.
+    // seen it through yet. So what is too old to be remembered here is late, but new; and so is the
+    // batch of a producer that was forgotten since.
     private Optional<OffsetRange> earlier(ProducerSequence sequence) {
         if (records.keepsEveryCommand()) {
             return Optional.empty();
@@ -102,7 +103,8 @@ final class LogStateMachine implements StateMachine<OffsetRange> {
         return new Measure(batch.count(), batch.timeNanos());
     }
 
-    /// The offsets of the batch named `sequence`, if it was applied.
+    /// The offsets of the batch named `sequence`, if it was applied. Fails with
+    /// [OutcomeUnknownException] when nobody can tell any more.
     Optional<OffsetRange> find(ProducerSequence sequence) {
         if (sequence.isNone()) {
             return Optional.empty();

@@ -10,6 +10,7 @@ import proglog.Deadline;
 import proglog.LogUnavailableException;
 import proglog.OffsetRange;
 import proglog.OutcomeUnknownException;
+import proglog.ProducerForgottenException;
 
 /// Proposes the batches of one producer without waiting for one before the next, while this node
 /// leads. For one thread that begins and one that awaits.
@@ -106,6 +107,7 @@ final class OrderedAppends implements Appender {
     }
 
     private Acknowledged result(Entry entry) {
+        Optional<OutcomeUnknownException> doubt = Optional.empty();
         if (entry.proposal().isPresent()) {
             try {
                 return Appends.await(
@@ -117,13 +119,19 @@ final class OrderedAppends implements Appender {
                 if (!mayRepeat(entry)) {
                     throw unknown;
                 }
+                doubt = Optional.of(unknown);
             }
         }
         if (hasFailed()) {
             throw new LogUnavailableException("not appended: one before it failed");
         }
-        Appends.requireTime(entry.deadline());
-        return appends.append(entry.batch(), entry.deadline());
+        try {
+            Appends.requireTime(entry.deadline());
+            return appends.append(entry.batch(), entry.deadline());
+        } catch (LogUnavailableException | ProducerForgottenException failure) {
+            // What it says of its own tries does not hold for the first one.
+            throw doubt.isPresent() ? doubt.get() : failure;
+        }
     }
 
     private boolean mayRepeat(Entry entry) {

@@ -21,6 +21,7 @@ import proglog.Bytes;
 import proglog.LogRecord;
 import proglog.OffsetRange;
 import proglog.OutcomeUnknownException;
+import proglog.ProducerForgottenException;
 import proglog.ProducerSequence;
 import proglog.Producers;
 
@@ -90,6 +91,23 @@ final class LogStateMachineTest {
                         .isInstanceOf(OutcomeUnknownException.class);
             }
         }
+    }
+
+    // The leader asks before it proposes. What is in the log counts, on every node and in every
+    // version.
+    @Test
+    void countsWhatIsAgreedOnAlsoOfAProducerThatIsForgotten() {
+        LogStateMachine machine = new LogStateMachine(new DerivedRecords());
+        for (int other = 0; other < Producers.PRODUCERS; other++) {
+            machine.apply(other + 1, command(numbered(1_000 + other, 1, "a"), 0));
+        }
+        assertThatThrownBy(() -> machine.find(new ProducerSequence(7, 65)))
+                .isInstanceOf(ProducerForgottenException.class);
+
+        OffsetRange late = machine.apply(2_000, command(numbered(65, "late"), 0));
+
+        assertThat(late).isEqualTo(new OffsetRange(1024, 1025));
+        assertThat(machine.find(new ProducerSequence(7, 65))).contains(late);
     }
 
     @Test

@@ -167,6 +167,17 @@ final class OrderedAppendsTest {
     }
 
     @Test
+    void neverSaysThatNothingHappenedOnceItMayHave() {
+        consensus.lead(1);
+        Appender.Begun one =
+                appender.begin(numbered(1, "a"), Deadline.after(Duration.ofMillis(500)));
+        consensus.abandon(unknown);
+        consensus.follow(2, Optional.empty()); // from here on nothing happens
+
+        assertThatThrownBy(one::await).isSameAs(unknown);
+    }
+
+    @Test
     void refusesAtOnceWhatTheLogTakesFromNobodyAndGoesOn() {
         consensus.lead(1);
         consensus.commitAtOnce();

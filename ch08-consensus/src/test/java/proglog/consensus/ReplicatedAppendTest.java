@@ -22,6 +22,7 @@ import proglog.Deadline;
 import proglog.LogUnavailableException;
 import proglog.OffsetRange;
 import proglog.OutcomeUnknownException;
+import proglog.ProducerForgottenException;
 import proglog.Producers;
 
 /// Appending to a log whose leader comes and goes.
@@ -161,6 +162,20 @@ final class ReplicatedAppendTest {
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("older than what is remembered");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void saysAtOnceThatAProducerIsForgottenAndStoresNothing() {
+        consensus.lead(1);
+        consensus.commitAtOnce();
+        log.append(numbered(65, "a"), Deadline.never());
+        for (int other = 0; other < Producers.PRODUCERS; other++) {
+            log.append(numbered(1_000 + other, 1, "b"), Deadline.never());
+        }
+
+        assertThatThrownBy(() -> log.append(numbered(65, "a"), Deadline.never()))
+                .isInstanceOf(ProducerForgottenException.class);
+        assertThat(log.offsets().size()).isEqualTo(1 + Producers.PRODUCERS);
     }
 
     @Test
