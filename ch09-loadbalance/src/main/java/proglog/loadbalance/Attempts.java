@@ -9,6 +9,7 @@ import proglog.CommitLogException;
 import proglog.Deadline;
 import proglog.LogUnavailableException;
 import proglog.OutcomeUnknownException;
+import proglog.ProducerForgottenException;
 import proglog.grpc.NotPermittedException;
 
 /// Makes one call again and again, as long as that may help and there is time. For many threads.
@@ -40,7 +41,7 @@ final class Attempts {
             try {
                 requireOpen();
                 return call.apply(earlier(deadline, doubled(FIRST_TRY, tries)));
-            } catch (NotPermittedException refused) {
+            } catch (NotPermittedException | ProducerForgottenException refused) {
                 throw refused;
             } catch (LogUnavailableException nothingHappened) {
                 failure = doubt.isPresent() ? doubt.get() : nothingHappened;

@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import proglog.CorruptLogException;
 import proglog.LogUnavailableException;
 import proglog.ProducerSequence;
+import proglog.Producers;
 import proglog.Task;
 import proglog.grpc.NotPermittedException;
 
@@ -33,19 +35,22 @@ final class Delivery {
     private static final int FEW = 1;
 
     private final ProducerConfig config;
-    private final long producer;
+    private final LongSupplier producers;
     private final ArrayDeque<Parcel> underWay = new ArrayDeque<>();
     private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
-    private long lastSequence;
+    private long producer; // what the cluster knows those by that are not answered yet
+    private long lastSequence; // of that producer
+    private long lastNumber;
     private int failures; // streams in a row that ended without an answer
     private int silences; // and of these, those that were given up
     private boolean isCautious; // a stream was refused, for one of several batches
     private boolean isAdmitted; // the stream there is was not refused from its beginning
 
-    /// @param producer what the cluster is to know this producer by
-    Delivery(ProducerConfig config, long producer) {
+    /// @param producers gives what the cluster is to know this producer by
+    Delivery(ProducerConfig config, LongSupplier producers) {
         this.config = config;
-        this.producer = producer;
+        this.producers = producers;
+        this.producer = producers.getAsLong();
     }
 
     /// Puts `sending` at the end, at the time `now`.
@@ -54,16 +59,19 @@ final class Delivery {
         if (last == null || !last.hasRoom(sending, config.batchBytes())) {
             last =
                     new Parcel(
-                            new ProducerSequence(producer, ++lastSequence),
-                            now + config.deliveryTimeout().toNanos());
+                            ++lastNumber, nextSequence(), now + config.deliveryTimeout().toNanos());
             waiting.addLast(last);
         }
         last.add(sending);
     }
 
+    private ProducerSequence nextSequence() {
+        return new ProducerSequence(producer, ++lastSequence);
+    }
+
     /// The number of the batch begun last.
-    long lastSequence() {
-        return lastSequence;
+    long lastNumber() {
+        return lastNumber;
     }
 
     /// Whether there is a batch to be sent now.
@@ -88,6 +96,9 @@ final class Delivery {
         silences = 0;
         isCautious = false;
         isAdmitted = true;
+        // From here on the cluster knows the producer, and by higher numbers than a new one's it
+        // notices that it has forgotten it.
+        lastSequence = Math.max(lastSequence, Producers.BATCHES);
         return underWay.removeFirst();
     }
 
@@ -116,6 +127,19 @@ final class Delivery {
         }
         requeue();
         return isCertain ? Optional.ofNullable(waiting.pollFirst()) : Optional.empty();
+    }
+
+    /// The stream has ended because the cluster has forgotten this producer, and none of what was
+    /// under way has happened: all that was never in doubt waits as another producer's. Returns the
+    /// batches of which nobody can tell any more whether they are in the log.
+    List<Parcel> forgotten() {
+        takeBack(false);
+        List<Parcel> doubtful = waiting.stream().filter(Parcel::isInDoubt).toList();
+        waiting.removeAll(doubtful);
+        producer = producers.getAsLong();
+        lastSequence = 0;
+        waiting.forEach(parcel -> parcel.rename(nextSequence()));
+        return doubtful;
     }
 
     /// The stream was given up, because no answer came: what was under way waits again.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import proglog.LogUnavailableException;
+import proglog.ProducerForgottenException;
 
 /// Decides what a producer does next: when to open a line, to send, to wait no longer. Has no
 /// thread, no socket and no clock; times are on the scale of `System.nanoTime()`. For one thread at
@@ -129,17 +130,20 @@ final class Dispatch {
         return Optional.of(delivery.answered());
     }
 
-    /// `from` has ended by `failure`, for which the batch returned is to blame, if there is one.
-    Optional<Parcel> ended(Line from, RuntimeException failure, long now) {
+    /// `from` has ended by `failure`; the batches returned have failed with it for good.
+    List<Parcel> ended(Line from, RuntimeException failure, long now) {
         if (!isCurrent(from)) {
-            return Optional.empty();
+            return List.of();
         }
         line = Optional.empty();
         boolean wasIdle = delivery.isEmpty();
-        Optional<Parcel> refused = delivery.ended(failure);
+        List<Parcel> failed =
+                failure instanceof ProducerForgottenException
+                        ? delivery.forgotten()
+                        : delivery.ended(failure).stream().toList();
         pausesUntil = wasIdle ? now : now + delivery.pauseNanos();
         trouble = String.valueOf(failure.getMessage());
-        return refused;
+        return failed;
     }
 
     /// Nothing more is delivered; returns the line that is to be given up, if there is one.

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import proglog.LogUnavailableException;
 
 /// Where the callers of a [Producer], its sender and its streams meet. For many threads.
@@ -22,11 +23,11 @@ final class Outbox {
     private long buffered; // bytes; guarded by lock
     private boolean isClosed; // guarded by lock
 
-    /// @param producer what the cluster is to know the producer by
+    /// @param producers gives what the cluster is to know the producer by
     /// @param streams opens a stream that the listener hears
-    Outbox(ProducerConfig config, long producer, StreamLine.Streams streams) {
+    Outbox(ProducerConfig config, LongSupplier producers, StreamLine.Streams streams) {
         this.mostBytes = config.bufferBytes();
-        this.delivery = new Delivery(config, producer);
+        this.delivery = new Delivery(config, producers);
         this.dispatch =
                 new Dispatch(
                         config, delivery, () -> new StreamLine(streams, this), System.nanoTime());
@@ -49,7 +50,7 @@ final class Outbox {
             }
             delivery.add(sending, System.nanoTime());
             buffered += cost;
-            boolean isNewBatch = open.add(delivery.lastSequence());
+            boolean isNewBatch = open.add(delivery.lastNumber());
             if (isNewBatch || dispatch.canSend()) {
                 work.signal();
             }
@@ -63,7 +64,7 @@ final class Outbox {
     void flush() {
         lock.lock();
         try {
-            long last = delivery.lastSequence();
+            long last = delivery.lastNumber();
             awaitWhile(() -> !open.isEmpty() && open.first() <= last);
         } finally {
             lock.unlock();
@@ -143,15 +144,15 @@ final class Outbox {
 
     /// `line` has ended.
     void ended(Line line, RuntimeException failure) {
-        Optional<Parcel> refused;
+        List<Parcel> failed;
         lock.lock();
         try {
-            refused = dispatch.ended(line, failure, System.nanoTime());
+            failed = dispatch.ended(line, failure, System.nanoTime());
             work.signal();
         } finally {
             lock.unlock();
         }
-        fail(refused.stream().toList(), failure);
+        fail(failed, failure);
     }
 
     /// Gives up all that there is, and the line; the sender has stopped.
@@ -194,7 +195,7 @@ final class Outbox {
     private void done(Parcel parcel) {
         lock.lock();
         try {
-            open.remove(parcel.sequence());
+            open.remove(parcel.number());
             progress.signalAll();
         } finally {
             lock.unlock();

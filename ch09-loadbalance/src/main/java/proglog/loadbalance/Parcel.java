@@ -15,16 +15,20 @@ final class Parcel {
     /// How many values a request may hold.
     static final int MAX_VALUES = 100_000;
 
-    private final ProducerSequence sequence;
+    private final long number;
     private final long expiresNanos;
     private final List<Sending> sendings = new ArrayList<>();
+    private ProducerSequence sequence;
     private int count; // of values
     private long bytes;
     private boolean wasSent;
     private boolean isInDoubt;
 
+    /// @param number its place in the order of all that are sent
+    /// @param sequence what the cluster is to know it by
     /// @param expiresNanos until when it is tried, on the scale of `System.nanoTime()`
-    Parcel(ProducerSequence sequence, long expiresNanos) {
+    Parcel(long number, ProducerSequence sequence, long expiresNanos) {
+        this.number = number;
         this.sequence = sequence;
         this.expiresNanos = expiresNanos;
     }
@@ -52,8 +56,13 @@ final class Parcel {
         return bytes;
     }
 
-    long sequence() {
-        return sequence.sequence();
+    long number() {
+        return number;
+    }
+
+    /// The cluster is to know it by `other`; nobody knows it by the name before.
+    void rename(ProducerSequence other) {
+        sequence = other;
     }
 
     /// The batch, to be sent now.
@@ -81,6 +90,10 @@ final class Parcel {
     /// It may be in the log, and nobody has said so.
     void doubt() {
         isInDoubt = true;
+    }
+
+    boolean isInDoubt() {
+        return isInDoubt;
     }
 
     /// It is in the log from `firstOffset` on.

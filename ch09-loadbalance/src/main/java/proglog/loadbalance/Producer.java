@@ -17,7 +17,8 @@ import proglog.grpc.BatchStream;
 /// recognises. Only when [ProducerConfig#deliveryTimeout] is over, a send fails.
 ///
 /// What a send ends with: its offset; [proglog.LogUnavailableException] when it is not in the log,
-/// and will not be; [proglog.OutcomeUnknownException] when nobody knows;
+/// and will not be; [proglog.OutcomeUnknownException] when nobody knows, at once as a
+/// [proglog.ProducerForgottenException] when the cluster has forgotten the producer meanwhile;
 /// [IllegalArgumentException], [proglog.grpc.NotPermittedException] or
 /// [proglog.CorruptLogException] when its batch was refused for good. Those after it go on.
 public final class Producer implements AutoCloseable {
@@ -34,12 +35,14 @@ public final class Producer implements AutoCloseable {
         this.sender = Thread.ofVirtual().name("producer").unstarted(this::deliver);
     }
 
-    /// A producer to the log at the other end of `channel`, known by a number of `random`.
+    /// A producer to the log at the other end of `channel`, known by numbers of `random`.
     static Producer start(Channel channel, ProducerConfig config, RandomGenerator random) {
-        long id = random.nextLong(1, Long.MAX_VALUE);
         Producer producer =
                 new Producer(
-                        new Outbox(config, id, listener -> BatchStream.start(channel, listener)));
+                        new Outbox(
+                                config,
+                                () -> random.nextLong(1, Long.MAX_VALUE),
+                                listener -> BatchStream.start(channel, listener)));
         producer.sender.start();
         return producer;
     }

@@ -48,7 +48,7 @@ public final class Proglog implements AutoCloseable {
         this.attempts = new Attempts(PATIENCE);
         this.log =
                 new RetryingLog(
-                        remote, attempts, new Sequences(random.nextLong(1, Long.MAX_VALUE)));
+                        remote, attempts, new Sequences(() -> random.nextLong(1, Long.MAX_VALUE)));
         this.positions = new PositionStore(channel, attempts);
     }
 

@@ -1,6 +1,7 @@
 package proglog.loadbalance;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import proglog.Batch;
 import proglog.CommitLog;
@@ -11,6 +12,8 @@ import proglog.LogRecord;
 import proglog.LogUnavailableException;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
+import proglog.OutcomeUnknownException;
+import proglog.ProducerForgottenException;
 import proglog.ProducerSequence;
 import proglog.grpc.RemoteLog;
 
@@ -36,21 +39,45 @@ final class RetryingLog implements CommitLog {
     @Override
     public OffsetRange append(Batch batch, Deadline deadline) {
         if (!batch.sequence().isNone()) {
-            return appendNamed(batch, deadline);
+            return appendNamed(batch, deadline, new AtomicBoolean());
         }
         requireTime(deadline);
+        AtomicBoolean isInDoubt = new AtomicBoolean();
+        try {
+            return appendNumbered(batch, deadline, isInDoubt);
+        } catch (ProducerForgottenException forgotten) {
+            if (isInDoubt.get()) {
+                throw forgotten;
+            }
+            return appendNumbered(batch, deadline, isInDoubt); // by another producer
+        }
+    }
+
+    private OffsetRange appendNumbered(Batch batch, Deadline deadline, AtomicBoolean isInDoubt) {
         ProducerSequence sequence = sequences.take(deadline);
         try {
-            return appendNamed(new Batch(batch.values(), sequence), deadline);
+            return appendNamed(new Batch(batch.values(), sequence), deadline, isInDoubt);
+        } catch (ProducerForgottenException forgotten) {
+            sequences.forgotten(sequence);
+            throw forgotten;
         } finally {
             sequences.done(sequence);
         }
     }
 
-    private OffsetRange appendNamed(Batch batch, Deadline deadline) {
-        OffsetRange offsets = attempts.make(deadline, until -> log.append(batch, until));
+    private OffsetRange appendNamed(Batch batch, Deadline deadline, AtomicBoolean isInDoubt) {
+        OffsetRange offsets = attempts.make(deadline, until -> tryAppend(batch, until, isInDoubt));
         know(offsets.next());
         return offsets;
+    }
+
+    private OffsetRange tryAppend(Batch batch, Deadline until, AtomicBoolean isInDoubt) {
+        try {
+            return log.append(batch, until);
+        } catch (OutcomeUnknownException unknown) {
+            isInDoubt.compareAndSet(false, !(unknown instanceof ProducerForgottenException));
+            throw unknown;
+        }
     }
 
     private static void requireTime(Deadline deadline) {

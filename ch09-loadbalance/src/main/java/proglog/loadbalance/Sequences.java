@@ -3,6 +3,7 @@ package proglog.loadbalance;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import proglog.Deadline;
 import proglog.LogUnavailableException;
 import proglog.ProducerSequence;
@@ -15,14 +16,17 @@ final class Sequences {
     /// How far the newest may be ahead of the oldest that is not done.
     private static final int WINDOW = Producers.BATCHES / 2;
 
-    private final long producer;
+    private final LongSupplier producers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final TreeSet<Long> open = new TreeSet<>(); // taken and not done; guarded by lock
+    private long producer; // guarded by lock
     private long last; // guarded by lock
 
-    Sequences(long producer) {
-        this.producer = producer;
+    /// @param producers gives what the cluster is to know the producer by
+    Sequences(LongSupplier producers) {
+        this.producers = producers;
+        this.producer = producers.getAsLong();
     }
 
     /// The next number; waits while the oldest one is too far behind.
@@ -30,6 +34,11 @@ final class Sequences {
         lock.lock();
         try {
             awaitRoom(deadline);
+            if (open.isEmpty() && last > 0) {
+                // From a number that no new producer has, the cluster can tell that it has
+                // forgotten this one.
+                last = Math.max(last, Producers.BATCHES);
+            }
             open.add(++last);
             return new ProducerSequence(producer, last);
         } finally {
@@ -55,8 +64,25 @@ final class Sequences {
     void done(ProducerSequence sequence) {
         lock.lock();
         try {
-            open.remove(sequence.sequence());
-            moved.signalAll();
+            if (sequence.producer() == producer) {
+                open.remove(sequence.sequence());
+                moved.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The cluster has forgotten the producer of `sequence`: what comes next is another one's.
+    void forgotten(ProducerSequence sequence) {
+        lock.lock();
+        try {
+            if (sequence.producer() == producer) {
+                producer = producers.getAsLong();
+                last = 0;
+                open.clear();
+                moved.signalAll();
+            }
         } finally {
             lock.unlock();
         }

@@ -35,7 +35,7 @@ final class DeliveryTest {
                     ProducerConfig.defaults()
                             .withBatches(250, 4)
                             .withTimeouts(Duration.ofMillis(100), Duration.ofMillis(10)),
-                    7);
+                    () -> 7);
 
     @Test
     void sendsWhatThereIsAtOnceAndMakesBatchesOfWhatComesMeanwhile() {

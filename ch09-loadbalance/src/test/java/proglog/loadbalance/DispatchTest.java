@@ -21,7 +21,7 @@ final class DispatchTest {
             ProducerConfig.defaults()
                     .withBatches(250, 4)
                     .withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(3));
-    private final Delivery delivery = new Delivery(config, 7);
+    private final Delivery delivery = new Delivery(config, () -> 7);
     private final Dispatch dispatch = new Dispatch(config, delivery, FakeLine::new, 0);
 
     @Test

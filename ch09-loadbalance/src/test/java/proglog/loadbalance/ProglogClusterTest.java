@@ -1,6 +1,7 @@
 package proglog.loadbalance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +15,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import proglog.Appender;
 import proglog.Background;
+import proglog.Batch;
 import proglog.Bytes;
 import proglog.CommitLog;
+import proglog.Deadline;
 import proglog.LogRecord;
+import proglog.ProducerForgottenException;
+import proglog.ProducerSequence;
+import proglog.Producers;
 import proglog.consensus.TestNode;
 import proglog.security.MutualTls;
 import proglog.security.TlsFiles;
@@ -134,6 +141,38 @@ final class ProglogClusterTest {
             }
         }
         return LongStream.range(0, 3).mapToObj(i -> i + ": " + next[(int) i]).toList();
+    }
+
+    // Its silence lasts while as many others append as the cluster remembers.
+    @Test
+    void aProducerThatWasForgottenGoesOnAndIsToldWhatItRepeatsInVain() {
+        ProducerSequence repeated = new ProducerSequence(7, Producers.BATCHES + 1);
+        Batch old = new Batch(List.of(value(2, 0)), repeated);
+        try (Producer producer = proglog.producer()) {
+            var _ = producer.send(value(0, 0));
+            producer.flush();
+            var _ = producer.send(value(0, 1));
+            producer.flush();
+            proglog.log().append(old, Deadline.never());
+
+            appendAs(Producers.PRODUCERS);
+            long offset = producer.send(value(0, 2)).orTimeout(30, TimeUnit.SECONDS).join();
+
+            assertThat(offset).isEqualTo(3 + Producers.PRODUCERS);
+            assertThatThrownBy(() -> proglog.log().append(old, Deadline.never()))
+                    .isInstanceOf(ProducerForgottenException.class);
+            assertThat(proglog.log().offsets().next()).isEqualTo(offset + 1);
+        }
+    }
+
+    private void appendAs(int producers) {
+        Appender appender = cluster.leader().log().appender();
+        List<Appender.Begun> begun = new ArrayList<>();
+        for (int id = 0; id < producers; id++) {
+            Batch one = new Batch(List.of(value(1, id)), new ProducerSequence(1_000 + id, 1));
+            begun.add(appender.begin(one, Deadline.never()));
+        }
+        begun.forEach(Appender.Begun::await);
     }
 
     @Test

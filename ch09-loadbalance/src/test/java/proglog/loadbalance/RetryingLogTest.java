@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,9 @@ import proglog.Deadline;
 import proglog.InMemoryLog;
 import proglog.LogUnavailableException;
 import proglog.OutcomeUnknownException;
+import proglog.ProducerForgottenException;
+import proglog.ProducerSequence;
+import proglog.Producers;
 import proglog.grpc.RemoteLog;
 import proglog.grpc.StagedLog;
 
@@ -30,6 +34,7 @@ import proglog.grpc.StagedLog;
 final class RetryingLogTest implements CommitLogContract {
 
     private final SplittableRandom chance = new SplittableRandom(1);
+    private final AtomicLong producers = new AtomicLong(7);
     private final List<ServedLog> served = new ArrayList<>();
 
     @Override
@@ -46,7 +51,7 @@ final class RetryingLogTest implements CommitLogContract {
                         ClientInterceptors.intercept(
                                 server.channel(), new DefaultDeadline(patience))),
                 new Attempts(patience),
-                new Sequences(7));
+                new Sequences(producers::getAndIncrement));
     }
 
     private synchronized boolean loses() {
@@ -78,6 +83,38 @@ final class RetryingLogTest implements CommitLogContract {
             assertThat(log.offsets().size()).isEqualTo(400);
         }
         assertThat(served.getFirst().lost()).isPositive();
+    }
+
+    @Test
+    void appendsAsAnotherProducerWhenItWasForgotten(@TempDir Path directory) {
+        try (CommitLog log = open(directory)) {
+            for (int i = 0; i < 3; i++) {
+                log.append(Bytes.utf8("before"));
+            }
+            for (int other = 0; other < Producers.PRODUCERS; other++) {
+                Batch one =
+                        new Batch(List.of(Bytes.utf8("b")), new ProducerSequence(1_000 + other, 1));
+                log.append(one, Deadline.never());
+            }
+
+            assertThat(log.append(Bytes.utf8("after"))).isEqualTo(3 + Producers.PRODUCERS);
+        }
+        assertThat(producers).as("the next one").hasValue(9);
+    }
+
+    @Test
+    void saysThatItWasForgottenWhenItMayHaveHappened() {
+        StagedLog log = new StagedLog(new InMemoryLog());
+        log.fail(_ ->
+                Optional.of(
+                        log.appends().size() == 1
+                                ? new OutcomeUnknownException("who knows")
+                                : new ProducerForgottenException("who is that")));
+        CommitLog retrying = retrying(log, Duration.ofSeconds(30));
+
+        assertThatThrownBy(() -> retrying.append(Bytes.utf8("a")))
+                .isInstanceOf(ProducerForgottenException.class);
+        assertThat(log.appends().size()).isEqualTo(2);
     }
 
     @Test

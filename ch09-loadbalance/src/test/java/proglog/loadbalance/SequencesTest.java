@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.Deadline;
@@ -15,12 +16,32 @@ import proglog.ProducerSequence;
 /// Numbers for batches, none too far from another.
 final class SequencesTest {
 
-    private final Sequences sequences = new Sequences(7);
+    private final AtomicLong producers = new AtomicLong(7);
+    private final Sequences sequences = new Sequences(producers::getAndIncrement);
 
     @Test
     void countUpwards() {
         assertThat(take()).isEqualTo(new ProducerSequence(7, 1));
         assertThat(take()).isEqualTo(new ProducerSequence(7, 2));
+    }
+
+    @Test
+    void areHigherThanANewProducersOnceTheClusterKnowsThisOne() {
+        sequences.done(take());
+
+        assertThat(take()).isEqualTo(new ProducerSequence(7, 65));
+        assertThat(take()).isEqualTo(new ProducerSequence(7, 66));
+    }
+
+    @Test
+    void areAnotherProducersWhenThisOneIsForgotten() {
+        ProducerSequence one = take();
+        ProducerSequence two = take();
+
+        sequences.forgotten(one);
+        sequences.forgotten(two);
+
+        assertThat(take()).isEqualTo(new ProducerSequence(8, 1));
     }
 
     @Test
@@ -36,7 +57,7 @@ final class SequencesTest {
 
             sequences.done(oldest);
 
-            assertThat(next.result()).isEqualTo(new ProducerSequence(7, 33));
+            assertThat(next.result()).isEqualTo(new ProducerSequence(7, 65));
         }
     }
 
