@@ -26,7 +26,8 @@ record NewDisk(Path directory) {
         }
     }
 
-    private Path file() {
+    /// The file that says so.
+    Path file() {
         return directory.resolve(MARK);
     }
 
@@ -39,10 +40,9 @@ record NewDisk(Path directory) {
         }
     }
 
-    /// What it holds from now on counts.
+    /// What it holds from now on counts, once this has succeeded; it may be tried again.
     void admitted() throws IOException {
-        if (Files.deleteIfExists(file())) {
-            Durably.syncDirectory(directory);
-        }
+        Files.deleteIfExists(file());
+        Durably.syncDirectory(directory);
     }
 }

@@ -2,7 +2,6 @@ package proglog.consensus;
 
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,6 +16,7 @@ final class Newcomer implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(Newcomer.class);
     private static final Duration PERIOD = Duration.ofMillis(100);
+    private static final Duration MARK_PERIOD = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
@@ -70,13 +70,38 @@ final class Newcomer implements AutoCloseable {
                 }
                 Thread.sleep(PERIOD);
             }
-            disk.admitted();
+            keepInMind();
             gate.open();
             logger.info("{} has a new disk, and was admitted to its cluster", self.name());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    // A node that took part with a mark on its disk would forget at its next start what it has
+    // promised. Who runs it can help: so it goes on trying.
+    private void keepInMind() throws InterruptedException {
+        boolean hasComplained = false;
+        while (!isKeptInMind(hasComplained)) {
+            hasComplained = true;
+            Thread.sleep(MARK_PERIOD);
+        }
+    }
+
+    private boolean isKeptInMind(boolean hasComplained) {
+        try {
+            disk.admitted();
+            return true;
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            if (!hasComplained) {
+                logger.error(
+                        "{} was admitted to its cluster, but takes no part until {} can be deleted:"
+                                + " {}",
+                        self.name(),
+                        disk.file(),
+                        failure.toString());
+            }
+            return false;
         }
     }
 
