@@ -32,6 +32,9 @@ final class Connections implements AutoCloseable {
         keeper.start();
     }
 
+    // By looking: JRaft tells nobody that it has a new set of voters before that is agreed on, and
+    // a
+    // node that is away has to be tried now and then in any case.
     private void keep() {
         while (!isClosed.get()) {
             node.getCurrentConf().getPeers().stream()
