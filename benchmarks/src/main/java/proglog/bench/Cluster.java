@@ -52,9 +52,7 @@ final class Cluster implements AutoCloseable {
     /// The same of nodes that run another chapter's `main`.
     static Cluster start(Path directory, Class<?> main, List<String> options)
             throws IOException, InterruptedException {
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("model.conf"), MODEL);
-        Files.writeString(directory.resolve("policy.csv"), POLICY);
+        writeAccessList(Files.createDirectories(directory));
         LoopbackTls tls = LoopbackTls.create(directory.resolve("certs"));
         Cluster cluster = new Cluster(tls, new ArrayList<>());
         try {
@@ -68,6 +66,12 @@ final class Cluster implements AutoCloseable {
             cluster.close();
             throw e;
         }
+    }
+
+    /// Writes `model.conf` and `policy.csv`.
+    static void writeAccessList(Path directory) throws IOException {
+        Files.writeString(directory.resolve("model.conf"), MODEL);
+        Files.writeString(directory.resolve("policy.csv"), POLICY);
     }
 
     private static Node node(

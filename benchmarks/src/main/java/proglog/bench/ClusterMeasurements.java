@@ -22,6 +22,7 @@ final class ClusterMeasurements {
         all.put("failover", Failover::standard);
         all.put("failover-tuned", Failover::tuned);
         all.put("rolling-restart", RollingRestart::new);
+        all.put("start", AgentStart::new);
         all.put("long-log", () -> new LongLog(recordings));
         return all;
     }

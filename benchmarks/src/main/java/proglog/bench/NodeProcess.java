@@ -45,16 +45,45 @@ final class NodeProcess implements AutoCloseable {
         return start(Redirect.PIPE, Redirect.INHERIT, main, arguments);
     }
 
+    /// Starts `main` of these `jars` with more flags for Java, and `PROGLOG_ACL` set to
+    /// `accessList`.
+    static NodeProcess start(
+            File said,
+            List<String> flags,
+            List<String> jars,
+            Path accessList,
+            Class<?> main,
+            List<String> arguments)
+            throws IOException {
+        List<String> all = new ArrayList<>(FLAGS);
+        all.addAll(flags);
+        ProcessBuilder builder =
+                program(all, String.join(File.pathSeparator, jars), main, arguments)
+                        .redirectOutput(Redirect.appendTo(said))
+                        .redirectErrorStream(true);
+        builder.environment().put("PROGLOG_ACL", accessList.toString());
+        return start(builder);
+    }
+
     private static NodeProcess start(
             Redirect out, Redirect err, Class<?> main, List<String> arguments) throws IOException {
+        return start(
+                program(FLAGS, System.getProperty("java.class.path"), main, arguments)
+                        .redirectOutput(out)
+                        .redirectError(err));
+    }
+
+    private static ProcessBuilder program(
+            List<String> flags, String classPath, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java());
-        command.addAll(FLAGS);
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(main.getName());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+        return new ProcessBuilder(command);
+    }
+
+    private static NodeProcess start(ProcessBuilder builder) throws IOException {
         // JRaft takes the signal by which the JVM's recorder samples threads: let it use another.
         builder.environment().put("_JAVA_SR_SIGNUM", "44");
         NodeProcess started = new NodeProcess(builder.start());
