@@ -1,9 +1,7 @@
 package proglog.agent;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,11 +59,12 @@ public record AgentConfig(
     /// The node that `settings` describe. Refuses what cannot be meant, as a
     /// [ConfigurationException] that names the setting, and where it was made.
     public static AgentConfig of(Configuration settings) {
+        Addresses addresses = new Addresses(settings);
         return new AgentConfig(
-                node(settings),
-                bound(settings, Setting.RPC_PORT),
-                AdminPlace.of(settings, bound(settings, Setting.ADMIN_PORT)),
-                Optional.of(bound(settings, Setting.PROBE_PORT)).filter(at -> at.getPort() != 0),
+                node(settings, addresses),
+                addresses.bound(Setting.RPC_PORT),
+                AdminPlace.of(settings, addresses.bound(Setting.ADMIN_PORT)),
+                Optional.of(addresses.bound(Setting.PROBE_PORT)).filter(at -> at.getPort() != 0),
                 new TlsFiles(
                         settings.path(Setting.SERVER_TLS_CERT_FILE),
                         settings.path(Setting.SERVER_TLS_KEY_FILE),
@@ -81,7 +80,7 @@ public record AgentConfig(
                 atMost(settings, Setting.DRAIN_DELAY, MOST_DELAY));
     }
 
-    private static NodeConfig node(Configuration settings) {
+    private static NodeConfig node(Configuration settings, Addresses addresses) {
         settings.require(
                 settings.text(Setting.NODE_NAME).matches(NAME),
                 Setting.NODE_NAME,
@@ -92,21 +91,21 @@ public record AgentConfig(
                 "a letter and up to 62 letters, digits, hyphens and underscores");
         return new NodeConfig(
                 settings.text(Setting.CLUSTER_ID),
-                consensus(settings),
+                consensus(settings, addresses.self()),
                 EngineKind.of(settings.text(Setting.ENGINE)),
-                membership(settings),
-                bound(settings, Setting.RAFT_PORT),
+                membership(settings, addresses),
+                addresses.bound(Setting.RAFT_PORT),
                 settings.isOn(Setting.LEAVE_ON_STOP));
     }
 
-    private static ConsensusConfig consensus(Configuration settings) {
+    private static ConsensusConfig consensus(Configuration settings, ClusterNode self) {
         Duration timeout = atMost(settings, Setting.ELECTION_TIMEOUT, MOST_TIMEOUT);
         settings.require(
                 timeout.compareTo(LEAST_TIMEOUT) >= 0, Setting.ELECTION_TIMEOUT, "100ms or more");
         long retainBytes = settings.bytes(Setting.RETAIN_BYTES);
         Duration retainAge = settings.time(Setting.RETAIN_AGE);
         ConsensusConfig config =
-                ConsensusConfig.of(self(settings), settings.path(Setting.DATA_DIR))
+                ConsensusConfig.of(self, settings.path(Setting.DATA_DIR))
                         .withElectionTimeout(timeout)
                         .withFiles(
                                 atLeast(settings, Setting.SEGMENT_BYTES),
@@ -119,36 +118,15 @@ public record AgentConfig(
                 : config;
     }
 
-    private static ClusterNode self(Configuration settings) {
-        String host = host(settings);
-        String clients = settings.text(Setting.ADVERTISE_RPC_ADDR);
-        return new ClusterNode(
-                settings.text(Setting.NODE_NAME),
-                host + ":" + settings.port(Setting.RAFT_PORT),
-                clients.isEmpty() ? host + ":" + settings.port(Setting.RPC_PORT) : clients);
-    }
-
-    private static String host(Configuration settings) {
-        String advertised = settings.text(Setting.ADVERTISE_ADDR);
-        if (!advertised.isEmpty()) {
-            return advertised;
-        }
-        settings.require(
-                !address(settings).isAnyLocalAddress(),
-                Setting.BIND_ADDR,
-                "an address that others can reach, unless advertise-addr says which one is");
-        return settings.text(Setting.BIND_ADDR);
-    }
-
-    private static MembershipConfig membership(Configuration settings) {
-        ClusterNode self = self(settings);
+    private static MembershipConfig membership(Configuration settings, Addresses addresses) {
+        ClusterNode self = addresses.self();
         MembershipConfig alone =
                 MembershipConfig.of(
                                 self.name(),
                                 settings.text(Setting.BIND_ADDR)
                                         + ":"
                                         + settings.port(Setting.GOSSIP_PORT))
-                        .withAdvertisedAddress(host(settings))
+                        .withAdvertisedAddress(addresses.host())
                         .withClusterId(settings.text(Setting.CLUSTER_ID))
                         .withTag(Member.RPC, self.rpcAddress())
                         .withTag(Member.RAFT, self.raftAddress());
@@ -170,21 +148,6 @@ public record AgentConfig(
                                 settings.isOn(Setting.TRACE_PRODUCE));
         String endpoint = settings.text(Setting.OTLP_ENDPOINT);
         return endpoint.isEmpty() ? local : local.withOtlp(URI.create(endpoint));
-    }
-
-    private static InetSocketAddress bound(Configuration settings, Setting port) {
-        return new InetSocketAddress(address(settings), settings.port(port));
-    }
-
-    private static InetAddress address(Configuration settings) {
-        try {
-            return InetAddress.getByName(settings.text(Setting.BIND_ADDR));
-        } catch (UnknownHostException _) {
-            throw ConfigurationException.of(
-                    Setting.BIND_ADDR,
-                    settings.given(Setting.BIND_ADDR),
-                    "an address of this machine");
-        }
     }
 
     private static Duration atMost(Configuration settings, Setting setting, Duration most) {

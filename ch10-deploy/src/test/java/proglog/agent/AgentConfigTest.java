@@ -29,34 +29,6 @@ final class AgentConfigTest {
     }
 
     @Test
-    void theOthersCallItAsItAdvertises() throws IOException {
-        AgentConfig config =
-                config(
-                        Map.of(
-                                Setting.NODE_NAME, "a",
-                                Setting.BIND_ADDR, "0.0.0.0",
-                                Setting.ADVERTISE_ADDR, "a.example",
-                                Setting.RAFT_PORT, "9402"));
-
-        assertThat(config.node().self())
-                .isEqualTo(new ClusterNode("a", "a.example:9402", "a.example:8400"));
-        assertThat(config.rpcBind().getAddress().isAnyLocalAddress()).isTrue();
-    }
-
-    @Test
-    void clientsMayReachItElsewhere() throws IOException {
-        AgentConfig config =
-                config(
-                        Map.of(
-                                Setting.NODE_NAME, "a",
-                                Setting.ADVERTISE_ADDR, "a.inside",
-                                Setting.ADVERTISE_RPC_ADDR, "a.example:443"));
-
-        assertThat(config.node().self())
-                .isEqualTo(new ClusterNode("a", "a.inside:8402", "a.example:443"));
-    }
-
-    @Test
     void browsersMayReachItsConsoleElsewhere() throws IOException {
         ClusterNode self = new ClusterNode("a", "a.inside:8402", "a.inside:8400");
 
@@ -103,7 +75,6 @@ final class AgentConfigTest {
                     """
                     NODE_NAME        | a b        | must be 1 to 63 letters, digits, dots, hyphens and underscores
                     CLUSTER_ID       | 1a         | must be a letter and up to 62 letters, digits, hyphens and underscores
-                    BIND_ADDR        | 0.0.0.0    | must be an address that others can reach, unless advertise-addr says which one is
                     BIND_ADDR        | no.invalid | must be an address of this machine
                     START_JOIN_ADDRS | a:1,b      | must be host:port or dns:///name:port, with commas between them
                     ELECTION_TIMEOUT | 10ms       | must be 100ms or more
