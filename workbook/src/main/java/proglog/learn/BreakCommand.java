@@ -43,9 +43,14 @@ record BreakCommand(Workbook workbook, PrintStream out) {
         Desk desk = workbook.desk(chapter);
         String name = part.file().name();
         Optional<Source> own = desk.file(name);
-        Method place = own.flatMap(file -> file.find(part.method())).orElse(part.method());
-        Optional<Path> kept =
-                desk.replace(name, own.orElse(part.file()).with(Map.of(place, mutant.body())));
+        Source file = own.orElse(part.file());
+        if (!file.errors().isEmpty()) {
+            throw new StuckException(Overlay.notJava(chapter, file.errors().getFirst()));
+        }
+        Method place =
+                file.find(part.method())
+                        .orElseThrow(() -> Overlay.missing(chapter, file, part.method()));
+        Optional<Path> kept = desk.replace(name, file.with(Map.of(place, mutant.body())));
         workbook.progress().put(key("kept", chapter), kept.map(Path::toString).orElse(NONE));
         workbook.progress().put(key("on", chapter), mutant.name());
     }

@@ -17,9 +17,9 @@ record CheckCommand(Workbook workbook, PrintStream out) {
     /// them.
     int task(Exercise exercise) {
         Chapter chapter = exercise.chapter();
+        Overlay overlay = overlay(chapter, exercise);
         requireFiles(exercise);
         out.printf("task %s: %s%n", exercise.task(), exercise.section().title());
-        Overlay overlay = overlay(chapter, exercise);
         build().ensure(chapter);
         TestProcess tests = compiled(chapter, List.of(overlay), FOR_A_TASK);
         if (BreakCommand.isOn(workbook, chapter)) {
@@ -134,7 +134,7 @@ record CheckCommand(Workbook workbook, PrintStream out) {
     private void requireFiles(Exercise exercise) {
         Desk desk = workbook.desk(exercise.chapter());
         for (Source file : exercise.files()) {
-            if (!desk.files().isEmpty() && desk.file(file.name()).isEmpty()) {
+            if (desk.file(file.name()).isEmpty()) {
                 throw new StuckException(
                         "%s is gone, in which task %s is written; ./learn reset %s writes its starter again"
                                 .formatted(

@@ -75,13 +75,20 @@ record Findings(Exercise exercise, TestProcess.Outcome outcome) {
             Result first = failed().getFirst();
             lines.add("FAILED  " + first.sentence() + which(first));
             first.failure().ifPresent(failure -> lines.addAll(words(first, failure)));
-            lines.add("%d of %d tests fail".formatted(failed().size(), results().size()));
+            lines.add(fails(failed().size(), results().size()));
         }
         lines.add(
                 "read again: %s/README.md, %s"
                         .formatted(exercise.chapter().name(), exercise.section().place()));
         lines.add("stuck? ./learn hint " + exercise.task());
         return lines;
+    }
+
+    static String fails(int failed, int all) {
+        if (all == 1) {
+            return "its one test fails";
+        }
+        return "%d of %d tests %s".formatted(failed, all, failed == 1 ? "fails" : "fail");
     }
 
     // One case of several.

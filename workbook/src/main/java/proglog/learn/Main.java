@@ -1,6 +1,7 @@
 package proglog.learn;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,6 +61,10 @@ public final class Main {
         } catch (StuckException stuck) {
             out.flush();
             err.println("learn: " + stuck.getMessage());
+            return 2;
+        } catch (UncheckedIOException failure) {
+            out.flush();
+            err.println("learn: cannot go on with a file: " + failure.getCause());
             return 2;
         }
     }

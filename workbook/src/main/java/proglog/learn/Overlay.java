@@ -91,7 +91,7 @@ record Overlay(Chapter chapter, Map<String, String> texts, Set<TaskId> blank) {
         return own.with(bodies);
     }
 
-    private static StuckException missing(Chapter chapter, Source own, Method asked) {
+    static StuckException missing(Chapter chapter, Source own, Method asked) {
         TaskId task = asked.task().orElseThrow();
         return new StuckException(
                 "%s has no %s any more, which task %s is to write and others call; name it so again, or ./learn reset %s"

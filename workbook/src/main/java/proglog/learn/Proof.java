@@ -70,7 +70,7 @@ public final class Proof {
         List<Mutant> mutants = Mutant.of(chapter);
         if (mutants.size() < LEAST_MUTANTS) {
             problems.add(
-                    "%s has %d mutants, not %d"
+                    "%s has %d of at least %d mutants"
                             .formatted(chapter.name(), mutants.size(), LEAST_MUTANTS));
         }
         mutants.forEach(this::expectCaught);
@@ -88,7 +88,7 @@ public final class Proof {
         List<String> hints = Hints.of(exercise.hints()).hints();
         if (hints.size() != Hints.EACH || hints.stream().anyMatch(String::isBlank)) {
             problems.add(
-                    "task %s has %d hints, not %d"
+                    "task %s has %d of %d hints"
                             .formatted(exercise.task(), hints.size(), Hints.EACH));
         }
         for (Part part : exercise.parts()) {
@@ -191,6 +191,6 @@ public final class Proof {
                 .filter(result -> !result.isOk())
                 .findFirst()
                 .map(Result::toString)
-                .orElse("%d tests, all green".formatted(results.size()));
+                .orElse("nothing is red, of %d".formatted(results.size()));
     }
 }

@@ -32,7 +32,7 @@ final class ChecksTest {
                         task 3.1: add two numbers
                         FAILED  adds two numbers
                                 not written yet: Calc.java:6
-                        1 of 1 tests fail
+                        its one test fails
                         read again: ch03-toy/README.md, Task 3.1: add two numbers
                         stuck? ./learn hint 3.1
                         """);
@@ -50,7 +50,7 @@ final class ChecksTest {
                         FAILED  doubles a number
                                 the sum ==> expected: <4> but was: <2>
                                 asked for in TwiceTest.java:11
-                        1 of 1 tests fail
+                        its one test fails
                         read again: ch03-toy/README.md, Tasks, the row of 3.2
                         stuck? ./learn hint 3.2
                         """);
@@ -115,7 +115,6 @@ final class ChecksTest {
                 .isEqualTo(
                         """
                         2
-                        task 3.1: add two numbers
                         learn: nothing of yours in ch03-toy/mine; ./learn start 3 writes the starters
                         """);
     }

@@ -84,9 +84,9 @@ final class HintsAndMutantsTest {
 
         assertThat(toy.learn("prove", "3"))
                 .startsWith("1\n")
-                .contains("task 3.2 has 1 hints, not 3")
+                .contains("task 3.2 has 1 of 3 hints")
                 .contains("task 3.1 has no test")
-                .contains("mutant 3.2-is-right: not as it should be: 1 tests, all green");
+                .contains("mutant 3.2-is-right: not as it should be: nothing is red, of 1");
     }
 
     private static String mutant(String test, String result) {
