@@ -3,6 +3,7 @@ package proglog.agent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import proglog.Task;
 import proglog.consensus.ClusterNode;
 
 /// Where a node listens, and where others are told to find it. Immutable.
@@ -15,6 +16,7 @@ record Addresses(Configuration settings) {
             "an address that others can reach, unless advertise-addr says which one is";
 
     /// The node as the others know it: its name, where nodes reach it, where clients do.
+    @Task("10.4")
     ClusterNode self() {
         String host = host();
         String clients = settings.text(Setting.ADVERTISE_RPC_ADDR);
@@ -26,6 +28,7 @@ record Addresses(Configuration settings) {
 
     /// What the others call the machine it runs on. Refuses to tell them an address that is no
     /// place.
+    @Task("10.4")
     String host() {
         String advertised = settings.text(Setting.ADVERTISE_ADDR);
         if (!advertised.isEmpty()) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
+import proglog.Task;
 
 /// A backup in one file. Immutable.
 ///
@@ -69,9 +70,11 @@ record BackupFile(Path path) {
 
     private interface FileReader {
 
+        /// Takes `size` bytes of `content`, which are a file's.
         void read(String name, long size, InputStream content) throws IOException;
     }
 
+    @Task("10.6")
     private Content read(FileReader reader) throws IOException {
         CRC32C checksum = new CRC32C();
         try (DataInputStream plain =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import proglog.Task;
 import proglog.security.MutualTls;
 import proglog.security.TlsFiles;
 import proglog.v1.GetServersRequest;
@@ -41,6 +42,7 @@ final class ClusterProbe implements AutoCloseable {
     }
 
     // Who has just started knows where the others are before it has read in its log who they are.
+    @Task("10.5")
     static Optional<String> leader(List<Server> servers, String self, int voters) {
         boolean takesPart = servers.stream().anyMatch(each -> each.getId().equals(self));
         boolean knowsAll = servers.stream().noneMatch(each -> each.getRpcAddr().isEmpty());

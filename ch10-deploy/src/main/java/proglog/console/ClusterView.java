@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import proglog.Task;
 import proglog.consensus.ClusterNode;
 
 /// The cluster as this node sees it: what it knows of itself, and what the others say when they are
@@ -83,6 +84,7 @@ final class ClusterView {
     }
 
     // One that has not heard of its end yet says that it leads, too, but in an earlier term.
+    @Task("10.7")
     private static Optional<NodeStatus> leader(Collection<NodeStatus> answers) {
         return answers.stream()
                 .filter(status -> status.role().equals("leader"))
@@ -119,6 +121,8 @@ final class ClusterView {
                 status);
     }
 
+    // How many entries `name` is behind; -1 when it was never heard.
+    @Task("10.7")
     private static long lag(
             String name,
             Optional<NodeStatus> status,

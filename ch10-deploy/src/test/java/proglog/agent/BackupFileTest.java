@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ final class BackupFileTest {
     @TempDir private Path folder;
 
     @Test
+    @Tag("task-10.6")
     void givesBackWhatWasPutIn() throws IOException {
         Path file = write();
         Path target = Files.createDirectory(folder.resolve("target"));
@@ -30,6 +32,7 @@ final class BackupFileTest {
     }
 
     @Test
+    @Tag("task-10.6")
     void cutAfterAnyByteItIsRefused() throws IOException {
         byte[] whole = Files.readAllBytes(write());
         Path file = folder.resolve("cut");
@@ -42,6 +45,7 @@ final class BackupFileTest {
     }
 
     @Test
+    @Tag("task-10.6")
     void withAnyByteChangedOrOneMoreItIsRefused() throws IOException {
         byte[] whole = Files.readAllBytes(write());
         Path file = folder.resolve("changed");
@@ -57,6 +61,7 @@ final class BackupFileTest {
     }
 
     @Test
+    @Tag("task-10.6")
     void refusesAnotherVersionByItsNumber() throws IOException {
         byte[] newer = Files.readAllBytes(write());
         newer[7] = 2;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.InMemoryLog;
 import proglog.SettableClock;
@@ -49,6 +50,7 @@ final class ClusterViewTest {
     }
 
     @Test
+    @Tag("task-10.7")
     void asksTheOthersAndSaysWhoLeads() throws InterruptedException {
         answers.put("b", Statuses.leader("b", 2, Map.of("a", 0L, "c", 7L)));
         answers.put("c", Statuses.follower("c", 2, 3));
@@ -64,6 +66,7 @@ final class ClusterViewTest {
     }
 
     @Test
+    @Tag("task-10.7")
     void keepsWhatANodeSaidLastWhenItIsGone() throws InterruptedException {
         NodeStatus last = Statuses.follower("c", 1, 4);
         answers.put("c", last);
@@ -77,6 +80,7 @@ final class ClusterViewTest {
     }
 
     @Test
+    @Tag("task-10.7")
     void believesTheLaterOfTwoLeaders() throws InterruptedException {
         answers.put("b", Statuses.leader("b", 2, Map.of()));
         answers.put("c", Statuses.leader("c", 3, Map.of()));
@@ -86,6 +90,7 @@ final class ClusterViewTest {
     }
 
     @Test
+    @Tag("task-10.7")
     void knowsNoLeaderThatDoesNotSaySo() throws InterruptedException {
         assertThat(view.now().leader()).isEmpty();
     }
