@@ -35,12 +35,17 @@ final class StrangersTest {
         this.folder = folder;
         ours = Credentials.in(folder.resolve("ours"));
         members = new Members(ours);
-        a = members.start("a");
-        b = members.start("b");
+        try (LoggedLines beginning = LoggedLines.of("proglog")) {
+            a = members.start("a");
+            b = members.start("b");
+            Background.until(() ->
+                    beginning.lines().stream().filter(line -> line.endsWith(" joined")).count()
+                            == 2);
+        }
         Members.awaitNames(List.of(a, b), "a", "b");
         byA = Heard.from(a);
         byA.await(1);
-        logged = LoggedLines.of("proglog");
+        logged = LoggedLines.of("proglog"); // from here on it is about strangers
     }
 
     @AfterEach
