@@ -64,6 +64,17 @@ final class AdmissionTest {
         assertThat(judge("ours", "b", "b:1", "run-2")).isEqualTo(new Verdict.Welcome());
     }
 
+    @Test
+    void knowsWhereSomebodyHasLeft() {
+        know(Presence.HERE);
+        assertThat(admission.hasLeft("b:1")).isFalse();
+
+        know(Presence.LEFT);
+
+        assertThat(admission.hasLeft("b:1")).isTrue();
+        assertThat(admission.hasLeft("x:1")).isFalse();
+    }
+
     private void know(Presence presence) {
         Member b = new Member("b", "b:1", Map.of());
         roster = Roster.EMPTY.next(List.of(new Sighting(b, "run-b", presence)));
