@@ -17,12 +17,17 @@ import proglog.v1.Server;
 
 /// Where a node is reached from here, and how. Immutable.
 ///
-/// @param address its container's, which is in nobody's certificate
-record Place(String address, ChannelCredentials credentials) {
+/// @param address its container's, or where the engine has put that: in nobody's certificate
+record Place(String address, int port, ChannelCredentials credentials) {
 
     private static final int PORT = 8400;
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /// The container at `address`.
+    Place(String address, ChannelCredentials credentials) {
+        this(address, PORT, credentials);
+    }
 
     /// Does something with the node's log.
     <T> T with(Function<RemoteLog, T> work) {
@@ -36,7 +41,7 @@ record Place(String address, ChannelCredentials credentials) {
 
     /// A channel of its own to the node.
     ManagedChannel open() {
-        return Grpc.newChannelBuilderForAddress(address, PORT, credentials)
+        return Grpc.newChannelBuilderForAddress(address, port, credentials)
                 .overrideAuthority("localhost")
                 .build();
     }
