@@ -15,7 +15,7 @@ import proglog.storage.LogCommand;
 @Command(
         name = "proglog",
         mixinStandardHelpOptions = true,
-        version = "serves and speaks log.v1.Log",
+        versionProvider = VersionLine.class,
         description = "A commit log on several nodes: run it, fill it, read it, look after it.",
         synopsisSubcommandLabel = "<command>",
         exitCodeListHeading = "%nExit codes of all commands:%n",

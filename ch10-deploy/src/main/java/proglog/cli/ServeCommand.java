@@ -11,6 +11,7 @@ import proglog.agent.Agent;
 import proglog.agent.AgentConfig;
 import proglog.agent.Configuration;
 import proglog.agent.Setting;
+import proglog.agent.Version;
 
 /// `proglog serve`: a node, until the process is told to stop.
 @Command(
@@ -60,9 +61,10 @@ public final class ServeCommand extends SettingsCommand {
                                     stopped.countDown();
                                 }));
         logger.info(
-                "{} is up: clients call {}",
+                "{} is up: clients call {}, version {}",
                 settings.given(Setting.NODE_NAME).text(),
-                agent.rpcAddress());
+                agent.rpcAddress(),
+                Version.text());
         stopped.await();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ContainersTest {
 
     private static final int SOME = 30;
+    private static final Pattern UP = Pattern.compile("is up: .*, version (\\S+)");
 
     private BoxCluster cluster;
     private Load load;
@@ -107,12 +109,29 @@ final class ContainersTest {
 
     @Test
     void oneAfterTheOtherIsUpgraded() {
-        for (Box node : List.copyOf(cluster.nodes())) {
-            cluster.replace(node, ProglogImage.next());
-            cluster.awaitWhole();
-        }
+        String before = ProglogImage.version(ProglogImage.name());
+        String after = ProglogImage.version(ProglogImage.next());
+        assertThat(after).isNotEqualTo(before);
+        assertThat(versions()).containsExactly(before, before, before);
 
-        assertThat(cluster.nodes())
-                .allSatisfy(node -> assertThat(node.plan().image()).isEqualTo(ProglogImage.next()));
+        upgrade(0);
+        load.awaitMore(SOME);
+        assertThat(versions()).containsExactly(after, before, before);
+        upgrade(1);
+        upgrade(2);
+
+        assertThat(versions()).containsExactly(after, after, after);
+    }
+
+    private void upgrade(int node) {
+        cluster.replace(cluster.nodes().get(node), ProglogImage.next());
+        cluster.awaitWhole();
+    }
+
+    // What the nodes say that they are.
+    private List<String> versions() {
+        return cluster.nodes().stream()
+                .map(node -> UP.matcher(node.said()).results().toList().getLast().group(1))
+                .toList();
     }
 }

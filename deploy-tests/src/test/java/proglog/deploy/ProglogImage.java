@@ -1,8 +1,10 @@
 package proglog.deploy;
 
+import com.github.dockerjava.api.model.ContainerConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 
@@ -21,16 +23,23 @@ final class ProglogImage {
         return Built.NAME;
     }
 
-    /// What an upgrade goes to: the image that the variable `PROGLOG_NEXT_IMAGE` names, or else the
-    /// same under another name.
+    /// What an upgrade goes to: the image that the variable `PROGLOG_NEXT_IMAGE` names, or else one
+    /// of another build.
     static String next() {
-        String named = System.getenv("PROGLOG_NEXT_IMAGE");
-        if (named != null) {
-            return named;
-        }
-        String[] parts = NEXT.split(":");
-        DockerClientFactory.instance().client().tagImageCmd(name(), parts[0], parts[1]).exec();
-        return NEXT;
+        return Next.NAME;
+    }
+
+    /// Which version the program in the image `name` says that it is.
+    static String version(String name) {
+        ContainerConfig config =
+                Objects.requireNonNull(
+                        DockerClientFactory.instance()
+                                .client()
+                                .inspectImageCmd(name)
+                                .exec()
+                                .getConfig());
+        return Objects.requireNonNull(
+                Objects.requireNonNull(config.getLabels()).get("org.opencontainers.image.version"));
     }
 
     /// The same once more, of the same jars, with nothing taken from the first one.
@@ -46,6 +55,17 @@ final class ProglogImage {
         command.addAll(List.of("--built", "--own-base", "-t", tag));
         command.addAll(List.of(more));
         Program.run(command);
+    }
+
+    private static final class Next {
+
+        static final String NAME =
+                Optional.ofNullable(System.getenv("PROGLOG_NEXT_IMAGE")).orElseGet(Next::build);
+
+        static String build() {
+            NextBuild.make(NEXT, name(), version(name()) + ".next");
+            return NEXT;
+        }
     }
 
     private static final class Built {

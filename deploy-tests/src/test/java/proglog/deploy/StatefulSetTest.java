@@ -112,9 +112,9 @@ final class StatefulSetTest {
 
         nodes.apply(rendered("image: {repository: %s, tag: %s}".formatted(next[0], next[1])));
 
+        String version = ", version " + ProglogImage.version(ProglogImage.next());
         assertThat(nodes.pods())
-                .allSatisfy(
-                        pod -> assertThat(pod.box().plan().image()).isEqualTo(ProglogImage.next()));
+                .allSatisfy(pod -> assertThat(pod.box().said()).containsOnlyOnce(version));
         nodes.apply(rendered("bootstrap: true"));
     }
 
