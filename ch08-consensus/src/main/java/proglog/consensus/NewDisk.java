@@ -43,6 +43,8 @@ record NewDisk(Path directory) {
     /// What it holds from now on counts, once this has succeeded; it may be tried again.
     void admitted() throws IOException {
         Files.deleteIfExists(file());
-        Durably.syncDirectory(directory);
+        if (Files.exists(directory)) {
+            Durably.syncDirectory(directory);
+        }
     }
 }

@@ -50,6 +50,14 @@ final class NewDiskTest {
         assertThat(disk.isNew()).isFalse();
     }
 
+    // Of the node that begins a cluster.
+    @Test
+    void mayBeAdmittedBeforeAnythingIsThere() throws IOException {
+        disk.admitted();
+
+        assertThat(directory).doesNotExist();
+    }
+
     @Test
     void mayBeMarkedAndAdmittedAgain() throws IOException {
         disk.mark();
