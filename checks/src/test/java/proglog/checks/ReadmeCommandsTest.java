@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReadmeCommandsTest {
 
     private static final String CLUSTER = "cluster"; // where a page keeps one
-    private static final List<Integer> OFFSETS =
-            List.of(0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23);
     private static final Set<String> LEFT_OUT = Set.of(".git", "data", "target");
 
     @TestFactory
@@ -156,41 +152,16 @@ final class ReadmeCommandsTest {
 
     // Those of three nodes: as far apart as those that are printed, since `./proglog up` counts.
     private static Map<String, Integer> freePorts() throws IOException {
-        int first = firstOfFree();
+        int first = FreePorts.firstOfARow();
         Map<String, Integer> ports = new HashMap<>();
-        for (int offset : OFFSETS) {
+        for (int offset : FreePorts.ROW) {
             ports.put(String.valueOf(8400 + offset), first + offset);
         }
         ports.put("8080", ports.get("8400"));
         return ports;
     }
 
-    // Below those that the system gives to whoever asks for any, and as long: tables stay straight.
-    private static int firstOfFree() throws IOException {
-        for (int attempt = 0; attempt < 1000; attempt++) {
-            int first = 2_000 + 30 * (anyPort() % 265);
-            if (OFFSETS.stream().allMatch(offset -> isFree(first + offset))) {
-                return first;
-            }
-        }
-        throw new IOException("no twelve free ports");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
     private static String port(String printed, Map<String, Integer> ports) {
         return String.valueOf(ports.get(printed));
-    }
-
-    private static int anyPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
