@@ -15,10 +15,12 @@ import proglog.grpc.RemoteLog;
 final class Forwarding implements AutoCloseable {
 
     private final PeerNetwork network;
+    private final ForwardedTraces traces;
     private final Map<String, CommitLog> logs = new ConcurrentHashMap<>(); // by Raft's address
 
-    Forwarding(PeerNetwork network) {
+    Forwarding(PeerNetwork network, ForwardedTraces traces) {
         this.network = network;
+        this.traces = traces;
     }
 
     /// Has `leader` append `batch`; it refuses when it does not lead.
@@ -49,7 +51,9 @@ final class Forwarding implements AutoCloseable {
                 address ->
                         new RemoteLog(
                                 ClientInterceptors.intercept(
-                                        network.channel(address), new AcknowledgementReader())));
+                                        network.channel(address),
+                                        new AcknowledgementReader(),
+                                        traces)));
     }
 
     @Override

@@ -52,7 +52,7 @@ final class NodeServer {
 
         ReplicatedNode joined =
                 parts.add(
-                        ReplicatedNode.join(node.config(), peers, _ -> List.of()),
+                        ReplicatedNode.join(node.config(), peers, telemetry, _ -> List.of()),
                         ReplicatedNode::close);
         ReplicatedLog log = joined.log();
         parts.add(

@@ -25,6 +25,7 @@ final class Proposals {
     private final LogStateMachine machine;
     private final AppliedRecords records;
     private final ReplicatedLogConfig config;
+    private final ReplicationSpans spans;
 
     private final ReentrantLock lock = new ReentrantLock();
     // Batches that carry a sequence, are in this term's log or on their way there, and are not
@@ -45,6 +46,7 @@ final class Proposals {
         this.machine = machine;
         this.records = records;
         this.config = config;
+        this.spans = new ReplicationSpans(config.telemetry().tracer());
     }
 
     /// Proposes `batch`, if this node leads. Completes when the records can be read here, too.
@@ -117,10 +119,17 @@ final class Proposals {
         timeNanos =
                 Math.max(Math.max(DerivedRecords.nanos(now), timeNanos), machine.lastTimeNanos());
         BatchCommand.stamp(command, timeNanos);
-        return consensus
-                .propose(proposedIn, Bytes.wrap(command))
-                .thenCompose(offsets ->
-                        whenReadable(new Acknowledged(offsets, proposedIn, config.self().name())));
+        return spans.around(
+                proposedIn,
+                () ->
+                        consensus
+                                .propose(proposedIn, Bytes.wrap(command))
+                                .thenCompose(offsets ->
+                                        whenReadable(
+                                                new Acknowledged(
+                                                        offsets,
+                                                        proposedIn,
+                                                        config.self().name()))));
     }
 
     private CompletableFuture<Acknowledged> whenReadable(Acknowledged done) {

@@ -71,14 +71,15 @@ public final class ReplicatedLog implements CommitLog {
     /// the network next, and closes it after the log.
     public static ReplicatedLog join(Engine engine, PeerNetwork network, ReplicatedLogConfig config)
             throws IOException {
-        Forwarding forwarding = new Forwarding(network);
+        ForwardedTraces traces = ForwardedTraces.in(config.telemetry());
+        Forwarding forwarding = new Forwarding(network, traces);
         AppliedRecords records =
                 engine.lendsLog()
                         ? new DerivedRecords()
                         : CopiedRecords.open(
                                 config.copies(), config.self().name(), forwarding::log);
         try {
-            return join(engine, network, config, forwarding, records);
+            return join(engine, network, config, traces, forwarding, records);
         } catch (IOException | RuntimeException e) {
             records.close();
             throw e;
@@ -89,11 +90,12 @@ public final class ReplicatedLog implements CommitLog {
             Engine engine,
             PeerNetwork network,
             ReplicatedLogConfig config,
+            ForwardedTraces traces,
             Forwarding forwarding,
             AppliedRecords records)
             throws IOException {
         LeaderLog leaders = new LeaderLog(records, config);
-        network.serve(acknowledging(new LogService(leaders)));
+        network.serve(handed(new LogService(leaders), traces));
         LogStateMachine machine = new LogStateMachine(records);
         Consensus<OffsetRange> consensus = engine.start(machine);
         records.attach(consensus);
@@ -103,8 +105,8 @@ public final class ReplicatedLog implements CommitLog {
                 config, consensus, records, machine, forwarding, proposals, engine.keepsOrder());
     }
 
-    private static BindableService acknowledging(LogService service) {
-        return () -> ServerInterceptors.intercept(service, new AcknowledgementTrailers());
+    private static BindableService handed(LogService service, ForwardedTraces traces) {
+        return () -> ServerInterceptors.intercept(service, new AcknowledgementTrailers(), traces);
     }
 
     private void changed(Leadership now) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import proglog.Batch;
 import proglog.Bytes;
+import proglog.observability.Telemetry;
 
 /// What a [ReplicatedLog] needs to know beside its engine. Immutable.
 ///
@@ -13,8 +14,14 @@ import proglog.Bytes;
 /// @param clock gives records their times, on the leader
 /// @param patience how long an append or a fresh read waits for a leader and a majority
 /// @param maxValueBytes the largest value that is taken
+/// @param telemetry where the way of a traced append is traced on
 public record ReplicatedLogConfig(
-        ClusterNode self, Path copies, InstantSource clock, Duration patience, int maxValueBytes) {
+        ClusterNode self,
+        Path copies,
+        InstantSource clock,
+        Duration patience,
+        int maxValueBytes,
+        Telemetry telemetry) {
 
     /// A batch may be as large as an entry of Raft's log: 24 MiB.
     private static final int MAX_BATCH_BYTES = 24 * 1024 * 1024;
@@ -50,23 +57,29 @@ public record ReplicatedLogConfig(
         }
     }
 
-    /// The system's clock, ten seconds of patience, values up to 16 MiB.
+    /// The system's clock, ten seconds of patience, values up to 16 MiB, no telemetry.
     public static ReplicatedLogConfig of(ClusterNode self, Path directory) {
         return new ReplicatedLogConfig(
                 self,
                 directory.resolve("records"),
                 InstantSource.system(),
                 Duration.ofSeconds(10),
-                MAX_VALUE_BYTES);
+                MAX_VALUE_BYTES,
+                Telemetry.off());
     }
 
     /// The same with times by `clock`.
     public ReplicatedLogConfig withClock(InstantSource clock) {
-        return new ReplicatedLogConfig(self, copies, clock, patience, maxValueBytes);
+        return new ReplicatedLogConfig(self, copies, clock, patience, maxValueBytes, telemetry);
     }
 
     /// The same, waiting no longer than `patience`.
     public ReplicatedLogConfig withPatience(Duration patience) {
-        return new ReplicatedLogConfig(self, copies, clock, patience, maxValueBytes);
+        return new ReplicatedLogConfig(self, copies, clock, patience, maxValueBytes, telemetry);
+    }
+
+    /// The same, tracing into `telemetry`, which the caller closes after the log.
+    public ReplicatedLogConfig withTelemetry(Telemetry telemetry) {
+        return new ReplicatedLogConfig(self, copies, clock, patience, maxValueBytes, telemetry);
     }
 }

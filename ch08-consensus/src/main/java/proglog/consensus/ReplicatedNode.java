@@ -12,6 +12,7 @@ import proglog.consensus.jraft.JRaftConsensus;
 import proglog.discovery.AtomixMembership;
 import proglog.discovery.Membership;
 import proglog.grpc.Parts;
+import proglog.observability.Telemetry;
 import proglog.security.MutualTls;
 
 /// A node of a cluster, without what serves clients: its log, its ways to the other nodes, and the
@@ -33,15 +34,17 @@ public final class ReplicatedNode implements AutoCloseable {
         this.parts = parts;
     }
 
-    /// Takes part. Other nodes may also call `services`, which are made over the log.
+    /// Takes part. Other nodes may also call `services`, which are made over the log. A traced
+    /// append is traced on into `telemetry`, also on the node that leads.
     public static ReplicatedNode join(
             NodeConfig config,
             MutualTls peers,
+            Telemetry telemetry,
             Function<ReplicatedLog, List<? extends BindableService>> services)
             throws IOException {
         Parts parts = new Parts();
         try {
-            return join(config, peers, services, parts);
+            return join(config, peers, telemetry, services, parts);
         } catch (IOException | RuntimeException e) {
             parts.close();
             throw e;
@@ -53,6 +56,7 @@ public final class ReplicatedNode implements AutoCloseable {
     private static ReplicatedNode join(
             NodeConfig config,
             MutualTls peers,
+            Telemetry telemetry,
             Function<ReplicatedLog, List<? extends BindableService>> services,
             Parts parts)
             throws IOException {
@@ -73,7 +77,8 @@ public final class ReplicatedNode implements AutoCloseable {
             gate.open();
         }
 
-        ReplicatedLog log = parts.add(log(config, begins, network), ReplicatedLog::close);
+        ReplicatedLog log =
+                parts.add(log(config, begins, network, telemetry), ReplicatedLog::close);
         services.apply(log).forEach(network::serve);
         Admission admission = new Admission(config.self().name(), log.consensus(), gate);
         network.serve(admission);
@@ -92,7 +97,8 @@ public final class ReplicatedNode implements AutoCloseable {
         return new ReplicatedNode(log, network, members, parts);
     }
 
-    private static ReplicatedLog log(NodeConfig config, boolean begins, PeerNetwork network)
+    private static ReplicatedLog log(
+            NodeConfig config, boolean begins, PeerNetwork network, Telemetry telemetry)
             throws IOException {
         ConsensusConfig consensus =
                 begins || !config.mayBegin()
@@ -104,7 +110,10 @@ public final class ReplicatedNode implements AutoCloseable {
                     case ATOMIX -> AtomixConsensus.engine(consensus, network);
                 };
         return ReplicatedLog.join(
-                engine, network, ReplicatedLogConfig.of(config.self(), consensus.directory()));
+                engine,
+                network,
+                ReplicatedLogConfig.of(config.self(), consensus.directory())
+                        .withTelemetry(telemetry));
     }
 
     private static AtomixMembership gossip(NodeConfig config, MutualTls peers, Parts parts)

@@ -22,6 +22,7 @@ import proglog.Deadline;
 import proglog.ProducerSequence;
 import proglog.discovery.Member;
 import proglog.discovery.MembershipConfig;
+import proglog.observability.Telemetry;
 import proglog.security.MutualTls;
 
 /// Whole nodes in one process, that find each other by gossip; the first one may begin the cluster.
@@ -100,8 +101,9 @@ final class JoinedNodes implements AutoCloseable {
         List<Background<ReplicatedNode>> starts = new ArrayList<>();
         for (String name : started) {
             starts.add(
-                    Background.start(
-                            () -> ReplicatedNode.join(config(name), peers, _ -> List.of())));
+                    Background.start(() ->
+                            ReplicatedNode.join(
+                                    config(name), peers, Telemetry.off(), _ -> List.of())));
         }
         for (int i = 0; i < started.length; i++) {
             running.put(started[i], starts.get(i).result());

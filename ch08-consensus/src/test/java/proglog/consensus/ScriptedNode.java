@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import proglog.OffsetRange;
+import proglog.observability.Telemetry;
 
 /// A replicated log on a scripted consensus, and a real network. For many threads.
 record ScriptedNode(
@@ -21,13 +22,21 @@ record ScriptedNode(
 
     static ScriptedNode start(TestCertificates certificates, String name, Duration patience)
             throws IOException {
+        return start(certificates, name, patience, Telemetry.off());
+    }
+
+    static ScriptedNode start(
+            TestCertificates certificates, String name, Duration patience, Telemetry telemetry)
+            throws IOException {
         PeerNetwork network = certificates.network("ours");
         ClusterNode self = new ClusterNode(name, name + ":1", name + ":2");
         ReplicatedLog log =
                 ReplicatedLog.join(
                         new ScriptedEngine(self, true),
                         network,
-                        ReplicatedLogConfig.of(self, Path.of("")).withPatience(patience));
+                        ReplicatedLogConfig.of(self, Path.of(""))
+                                .withPatience(patience)
+                                .withTelemetry(telemetry));
         network.start(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
         return new ScriptedNode(
                 name, log, (ScriptedConsensus<OffsetRange>) log.consensus(), network);

@@ -76,7 +76,8 @@ final class SettingsTest {
 
     private static ReplicatedLogConfig values(int maxBytes) {
         ReplicatedLogConfig log = ReplicatedLogConfig.of(A, FOLDER);
-        return new ReplicatedLogConfig(A, FOLDER, log.clock(), log.patience(), maxBytes);
+        return new ReplicatedLogConfig(
+                A, FOLDER, log.clock(), log.patience(), maxBytes, log.telemetry());
     }
 
     @Test

@@ -99,7 +99,10 @@ public final class Agent implements AutoCloseable {
         ReplicatedNode node =
                 parts.add(
                         ReplicatedNode.join(
-                                config.node(), peers, log -> List.of(console.service(log))),
+                                config.node(),
+                                peers,
+                                telemetry,
+                                log -> List.of(console.service(log))),
                         ReplicatedNode::close);
         ReplicatedLog log = node.log();
         parts.add(
