@@ -2,6 +2,10 @@ package proglog.loadbalance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,5 +42,17 @@ final class HostPortTest {
             })
     void isNothingElse(String text) {
         assertThat(HostPort.find(text)).isEmpty();
+    }
+
+    @Test
+    void isWhereItsNumberSaysOrItsName() throws UnknownHostException {
+        HostPort number = new HostPort("127.0.0.1", 8400);
+        HostPort name = new HostPort("node-1", 8400);
+        InetSocketAddress there = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8400);
+
+        assertThat(number.literal()).contains(there);
+        assertThat(number.lookUp()).containsExactly(there);
+        assertThat(name.literal()).isEmpty();
+        assertThat(name.unresolved()).isEqualTo(InetSocketAddress.createUnresolved("node-1", 8400));
     }
 }
