@@ -25,8 +25,15 @@ record CatchUp(Cluster cluster, Scale scale, Optional<Path> recordings) {
     /// @param startMillis from its start until it answered
     /// @param before how long one append took with all nodes there
     /// @param away the same with two
+    /// @param starting the same while its process started
     /// @param during the same while it caught up
-    record Round(double rate, double startMillis, Latency before, Latency away, Latency during) {}
+    record Round(
+            double rate,
+            double startMillis,
+            Latency before,
+            Latency away,
+            Latency starting,
+            Latency during) {}
 
     /// Stops a follower, appends `batch` until there are `bytes` more, and starts it again.
     Round run(ProduceRequest batch, long bytes) throws IOException, InterruptedException {
@@ -40,21 +47,44 @@ record CatchUp(Cluster cluster, Scale scale, Optional<Path> recordings) {
         Latency away = latency(leader);
         long to = leader.next();
         record(leader);
+        long start = System.nanoTime();
+        Latency starting = meanwhile(leader, () -> restart(late));
+        long answered = System.nanoTime();
+        long first = Math.max(from, late.next());
+        Latency during = meanwhile(leader, () -> awaitAll(late, to));
+        endRecording(leader);
+        boolean wasFaster = first >= to;
+        double seconds = RawFiles.seconds(wasFaster ? start : answered);
+        double share = wasFaster ? 1 : (double) (to - first) / (to - from);
+        return new Round(
+                share * bytes / seconds,
+                (answered - start) / 1e6,
+                before,
+                away,
+                starting,
+                wasFaster ? starting : during);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void take() throws IOException, InterruptedException;
+    }
+
+    private static Latency meanwhile(Node leader, Step step)
+            throws IOException, InterruptedException {
         try (Background appends = Background.start(leader)) {
-            long start = System.nanoTime();
-            late.restart();
-            Await.until(
-                    late.name() + " answers", PATIENCE, () -> late.isReady() || late.next() > 0);
-            long answered = System.nanoTime();
-            long first = Math.max(from, late.next());
-            Await.until(late.name() + " has caught up", PATIENCE, () -> late.next() >= to);
-            boolean wasFaster = first >= to;
-            double seconds = RawFiles.seconds(wasFaster ? start : answered);
-            double share = wasFaster ? 1 : (double) (to - first) / (to - from);
-            endRecording(leader);
-            return new Round(
-                    share * bytes / seconds, (answered - start) / 1e6, before, away, appends.end());
+            step.take();
+            return appends.end();
         }
+    }
+
+    private static void restart(Node late) throws IOException, InterruptedException {
+        late.restart();
+        Await.until(late.name() + " answers", PATIENCE, () -> late.isReady() || late.next() > 0);
+    }
+
+    private static void awaitAll(Node late, long next) throws IOException, InterruptedException {
+        Await.until(late.name() + " has caught up", PATIENCE, () -> late.next() >= next);
     }
 
     private Latency latency(Node leader) {
@@ -100,6 +130,8 @@ record CatchUp(Cluster cluster, Scale scale, Optional<Path> recordings) {
                                 Samples.of(rounds, round -> round.before().p99()).median(),
                                 "awayP99Micros",
                                 Samples.of(rounds, round -> round.away().p99()).median(),
+                                "startingP99Micros",
+                                Samples.of(rounds, round -> round.starting().p99()).median(),
                                 "duringP99Micros",
                                 Samples.of(rounds, round -> round.during().p99()).median(),
                                 "duringP50Micros",
