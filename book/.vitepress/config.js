@@ -1,0 +1,58 @@
+import { defineConfig } from 'vitepress'
+import { withMermaid } from 'vitepress-plugin-mermaid'
+import { terminals } from '../lib/terminals.js'
+import { chapters, placeOf, sidebar } from '../lib/pages.js'
+
+// As GitHub makes them, so that a link to a heading is right in both places.
+const slugify = (heading) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')
+
+const repository = process.env.BOOK_REPOSITORY
+
+export default withMermaid(
+  defineConfig({
+    title: 'Proglog for Java',
+    description: 'A commit log, built chapter by chapter, from a list in memory to a replicated cluster.',
+    lang: 'en-GB',
+    base: process.env.BOOK_BASE ?? '/',
+    srcDir: 'target/pages',
+    outDir: 'target/site',
+    cacheDir: 'target/cache',
+    lastUpdated: false,
+    ignoreDeadLinks: false,
+    head: [
+      ['link', { rel: 'icon', type: 'image/svg+xml', href: `${process.env.BOOK_BASE ?? '/'}log.svg` }],
+      ['meta', { name: 'theme-color', content: '#1f5f8b' }],
+    ],
+    markdown: {
+      anchor: { slugify },
+      codeTransformers: [terminals],
+      theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    },
+    mermaid: { theme: 'neutral', fontFamily: 'inherit', flowchart: { useMaxWidth: false, nodeSpacing: 32, rankSpacing: 40 }, sequence: { useMaxWidth: false }, state: { useMaxWidth: false } },
+    themeConfig: {
+      siteTitle: 'Proglog for Java',
+      logo: '/log.svg',
+      nav: [
+        { text: 'Chapters', link: `/${placeOf(chapters[0]).replace(/index$/, '')}`, activeMatch: '^/ch\\d\\d' },
+        { text: 'Measured', link: '/benchmarks/RESULTS' },
+        { text: 'Architecture', link: '/ARCHITECTURE' },
+        { text: 'Glossary', link: '/glossary' },
+      ],
+      sidebar: sidebar(),
+      outline: { level: [2, 3] },
+      search: { provider: 'local' },
+      socialLinks: repository ? [{ icon: 'github', link: repository }] : [],
+      docFooter: { prev: 'Before', next: 'Next' },
+      footer: { message: 'Apache License 2.0' },
+      externalLinkIcon: true,
+    },
+    vite: {
+      build: { chunkSizeWarningLimit: 4000 },
+    },
+  }),
+)
