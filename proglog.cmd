@@ -14,11 +14,11 @@ if "%COMMAND%"=="--help" set "COMMAND=help"
 if "%COMMAND%"=="-h" set "COMMAND=help"
 if "%COMMAND%"=="--version" set "COMMAND=version"
 shift
-for %%c in (run example bench docs) do for %%h in (--help -h) do if "%%c %%h"=="%COMMAND% %~1" set "COMMAND=help"
-for %%c in (help version jdk up down status kill start logs run example produce consume offsets servers health certs log serve config backup restore recover completion bench torture image docs test) do if "%%c"=="%COMMAND%" goto do_%COMMAND%
+for %%c in (run example bench docs book) do for %%h in (--help -h) do if "%%c %%h"=="%COMMAND% %~1" set "COMMAND=help"
+for %%c in (help version jdk up down status kill start logs run example produce consume offsets servers health certs log serve config backup restore recover completion bench torture image docs book test) do if "%%c"=="%COMMAND%" goto do_%COMMAND%
 
 set "NEAREST=help"
-for %%c in (torture image test docs bench log logs health offsets consume completion config produce certs example run version serve restore recover backup servers start status kill down up) do call :same_start %%c
+for %%c in (torture image test docs book bench log logs health offsets consume completion config produce certs example run version serve restore recover backup servers start status kill down up) do call :same_start %%c
 >&2 echo proglog: unknown command '%COMMAND%'; did you mean '%NEAREST%'? proglog help lists them all
 exit /b 2
 
@@ -127,6 +127,18 @@ cd /d "%ROOT%"
 set "MODULE=checks"
 set "MAIN=proglog.checks.RefreshReadmes"
 goto start
+
+:do_book
+where node >nul 2>&1 || (
+    >&2 echo proglog: the book is made by Node: install version 20 or newer, then try again
+    exit /b 3
+)
+if "%~1"=="serve" (
+    node "%ROOT%\book\build.js" --serve
+) else (
+    node "%ROOT%\book\build.js"
+)
+exit /b %ERRORLEVEL%
 
 :do_image
 >&2 echo proglog: image needs a shell and docker: run ch10-deploy/image in WSL

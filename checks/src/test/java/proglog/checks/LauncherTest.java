@@ -71,7 +71,7 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "example", "bench", "docs"})
+    @ValueSource(strings = {"run", "example", "bench", "docs", "book"})
     void explainsWhatHasNoOptionsOfItsOwn(String command) throws IOException, InterruptedException {
         Outcome help = proglog(Map.of(), command, "--help");
 
