@@ -33,7 +33,13 @@ export default withMermaid(
       codeTransformers: [terminals],
       theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
     },
-    mermaid: { theme: 'neutral', fontFamily: 'inherit', flowchart: { useMaxWidth: false, nodeSpacing: 32, rankSpacing: 40 }, sequence: { useMaxWidth: false }, state: { useMaxWidth: false } },
+    mermaid: {
+      theme: 'neutral',
+      fontFamily: 'inherit',
+      flowchart: { useMaxWidth: false, nodeSpacing: 32, rankSpacing: 40 },
+      sequence: { useMaxWidth: false, actorMargin: 24, width: 140, messageFontSize: 15, noteFontSize: 14, mirrorActors: false },
+      state: { useMaxWidth: false },
+    },
     themeConfig: {
       siteTitle: 'Proglog for Java',
       logo: '/log.svg',

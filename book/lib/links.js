@@ -1,7 +1,6 @@
 // Links between files of the repository, as links between pages of the site.
 import { existsSync, statSync } from 'node:fs'
-import { posix } from 'node:path'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { pages, placeOf, root } from './pages.js'
 
 const IMAGE = /\.(png|svg|jpg|webp)$/

@@ -1,7 +1,6 @@
 // A page of the repository as a page of the site: links lead to pages, and code says which file it is from.
-import { basename } from 'node:path'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { read, root } from './pages.js'
 import { addressOf } from './links.js'
 
@@ -45,7 +44,7 @@ export function relink(line, file, needed, repository) {
 }
 
 /** The code below an include has to be in the file that it names; that it is the right part of it, the Java tests prove. */
-function checkInclude(file, include, lines) {
+export function checkInclude(file, include, lines) {
   if (!existsSync(join(root, include[1]))) throw new Error(`${file}: includes ${include[1]}, which is not there`)
   const source = new Set(read(include[1]).split('\n').map((line) => line.trim()))
   const strange = lines.find((line) => !source.has(line.trim()))
