@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -27,7 +28,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A real Chromium without a window, and all it asked for. For one thread only.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> PLACES = List.of("/usr/bin", "/usr/local/bin", "/snap/bin");
@@ -41,7 +42,7 @@ final class Browser implements AutoCloseable {
 
     /// Starts one; without one on this machine the test is skipped, or fails where
     /// `REQUIRE_BROWSER` is true.
-    static Browser start() {
+    public static Browser start() {
         Optional<Path> chromium = program("chromium", "google-chrome");
         Optional<Path> chromedriver = program("chromedriver");
         boolean isThere = chromium.isPresent() && chromedriver.isPresent();
@@ -82,7 +83,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// How large the page is, in its own pixels, and whether it should be dark.
-    void become(int width, int height, boolean dark) {
+    public void become(int width, int height, boolean dark) {
         driver.manage().window().setSize(new Dimension(width, height));
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -108,7 +109,7 @@ final class Browser implements AutoCloseable {
         return Map.of("name", name, "value", value);
     }
 
-    void open(String address) {
+    public void open(String address) {
         driver.get(address);
     }
 
@@ -118,9 +119,9 @@ final class Browser implements AutoCloseable {
     }
 
     /// Waits until `condition` holds.
-    void await(String what, java.util.function.BooleanSupplier condition) {
+    public void await(String what, BooleanSupplier condition) {
         new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
-                .withMessage(() -> "waited for " + what + "; the page says: " + text("main"))
+                .withMessage(() -> "waited for " + what + "; the page says: " + text("body"))
                 .ignoring(StaleElementReferenceException.class)
                 .until(_ -> condition.getAsBoolean());
     }
@@ -129,20 +130,20 @@ final class Browser implements AutoCloseable {
         return find(css).getText();
     }
 
-    List<String> texts(String css) {
+    public List<String> texts(String css) {
         return driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
     }
 
-    WebElement find(String css) {
+    public WebElement find(String css) {
         return driver.findElement(By.cssSelector(css));
     }
 
-    Object run(String script) {
+    public Object run(String script) {
         return Optional.ofNullable(driver.executeScript(script)).orElse("");
     }
 
     /// What the page and the browser complained about since the last call.
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
@@ -150,7 +151,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Every address that the page has asked for so far.
-    List<String> requested() {
+    public List<String> requested() {
         for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
             String message = entry.getMessage();
             if (message.contains("\"Network.requestWillBeSent\"")) {
@@ -160,7 +161,7 @@ final class Browser implements AutoCloseable {
         return requested;
     }
 
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
         assertThat(file).isNotEmptyFile();
