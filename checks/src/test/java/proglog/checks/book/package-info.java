@@ -1,0 +1,5 @@
+/// The book, built and read in a browser.
+@NullMarked
+package proglog.checks.book;
+
+import org.jspecify.annotations.NullMarked;
