@@ -31,6 +31,7 @@ final class CompletionCommand implements Callable<Integer> {
                     "torture", List.of(),
                     "test", List.of(),
                     "docs", List.of(),
+                    "book", List.of("serve"),
                     "version", List.of(),
                     "jdk", List.of(),
                     "help", List.of());
