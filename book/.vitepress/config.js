@@ -1,15 +1,8 @@
 import { defineConfig } from 'vitepress'
 import { withMermaid } from 'vitepress-plugin-mermaid'
-import { terminals } from '../lib/terminals.js'
+import { slugify } from '../lib/slug.js'
+import { copiedAsShell, terminals } from '../lib/terminals.js'
 import { chapters, placeOf, sidebar } from '../lib/pages.js'
-
-// As GitHub makes them, so that a link to a heading is right in both places.
-const slugify = (heading) =>
-  heading
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-')
 
 const repository = process.env.BOOK_REPOSITORY
 
@@ -31,7 +24,8 @@ export default withMermaid(
     markdown: {
       anchor: { slugify },
       codeTransformers: [terminals],
-      theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+      config: copiedAsShell,
+      theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' },
     },
     mermaid: {
       theme: 'neutral',

@@ -9,6 +9,8 @@ import { glossary } from './glossary.js'
 import { Needed, addressOf } from './links.js'
 import { checkInclude, relink } from './markdown.js'
 import { chapters } from './pages.js'
+import { slugify } from './slug.js'
+import { terminals } from './terminals.js'
 
 function site(files) {
   const folder = mkdtempSync(join(tmpdir(), 'book-'))
@@ -71,4 +73,18 @@ test('an include of a file that is not there is refused', () => {
 test('the glossary has words of every chapter', () => {
   const page = glossary((text) => text)
   for (const chapter of chapters) assert.match(page, new RegExp(`${chapter.replace('README.md', '')}#new-words`))
+})
+
+test('headings have the names that code hosts give them', () => {
+  assert.equal(slugify('Task 1.1: append'), 'task-11-append')
+  assert.equal(slugify('`./learn`, and what it does'), 'learn-and-what-it-does')
+})
+
+test('what a terminal printed is not copied with what was typed', () => {
+  const line = (text) => ({ type: 'element', properties: {}, children: [{ type: 'text', value: text }] })
+  const feed = () => ({ type: 'text', value: '\n' })
+  const code = { children: [line('$ cat \\'), feed(), line('> file'), feed(), line('what it says'), feed(), line('$ ls')] }
+  terminals.code.call({ options: { lang: 'console' }, addClassToHast: (node, name) => (node.class = `${node.class ?? ''} ${name}`) }, code)
+  const ignored = code.children.filter((child) => child.class?.includes('vp-copy-ignore'))
+  assert.deepEqual(ignored.map((child) => child.children.map((part) => part.value).join('')), ['what it says\n'])
 })

@@ -24,7 +24,7 @@ export function glossary(relink) {
   const lines = all.map(({ word, meaning, chapter }) => {
     const said = relink(meaning, chapter)
     const number = nameOf(chapter).replace(/ ·.*/, '')
-    return `**${word.charAt(0).toUpperCase()}${word.slice(1)}**: ${said} <a class="where" href="/${placeOf(chapter).replace(/index$/, '')}#new-words">chapter ${number}</a>\n`
+    return `**${word.charAt(0).toUpperCase()}${word.slice(1)}**: ${said} [chapter ${number}](/${placeOf(chapter).replace(/index$/, '')}#new-words){.where}\n`
   })
   return `# Glossary\n\nThe words that the chapters introduce, ${all.length} of them, each with its chapter.\n\n${lines.join('\n')}`
 }

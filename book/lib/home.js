@@ -1,4 +1,5 @@
 // The first page: the root README, with a way in on top.
+import { slugify } from './slug.js'
 import { chapters, placeOf, read } from './pages.js'
 
 const plain = (text) =>
@@ -23,6 +24,7 @@ const ABOUT = {
 
 export function home(text) {
   const [, title, intro, rest] = /^# (.+)\n\n([\s\S]+?)\n\n([\s\S]*)$/.exec(text)
+  const first = /^## (.+)$/m.exec(rest)[1]
   const cards = chapters.map((file) => {
     const [, number, name] = /^# Chapter (\d+): (.+)$/m.exec(read(file))
     return {
@@ -37,11 +39,11 @@ export function home(text) {
     hero: {
       name: title,
       text: 'A distributed log you build yourself',
-      tagline: plain(intro).replace(/\. It is the Java sibling.*/, '.'),
+      tagline: /^.*?\.(?= |$)/.exec(plain(intro))?.[0] ?? plain(intro),
       image: { src: '/log.svg', alt: 'three copies of a log, one record behind the other' },
       actions: [
         { theme: 'brand', text: 'Begin with chapter 1', link: cards[0].link },
-        { theme: 'alt', text: 'A cluster in two commands', link: '#from-clone-to-cluster' },
+        { theme: 'alt', text: plain(first), link: `#${slugify(plain(first))}` },
         { theme: 'alt', text: 'The life of a record', link: '/docs/life-of-a-record' },
       ],
     },

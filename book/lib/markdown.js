@@ -61,7 +61,7 @@ export function convert(file, needed, repository) {
         if (named) {
           include = named
           needed.sources.add(named[1])
-          return `<p class="from"><a href="/source/${named[1]}.html">${basename(named[1])}</a></p>\n`
+          return `[${basename(named[1])}](/source/${named[1]}.md) {.from}\n`
         }
         if (line.includes('include:') && line.includes('<!--')) throw new Error(`not understood: ${line}`)
         return relink(line, file, needed, repository)

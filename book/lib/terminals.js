@@ -23,3 +23,9 @@ export const terminals = {
     })
   },
 }
+
+/** VitePress leaves the prompts out of what it copies when a block is a shell's. */
+export function copiedAsShell(markdown) {
+  const { fence } = markdown.renderer.rules
+  markdown.renderer.rules.fence = (...args) => fence(...args).replace('language-console', 'language-console language-shell')
+}
