@@ -10,7 +10,7 @@ import { glossary } from './lib/glossary.js'
 import { home } from './lib/home.js'
 import { Needed } from './lib/links.js'
 import { convert, relink } from './lib/markdown.js'
-import { decisions, pages, placeOf, read, root, titleOf } from './lib/pages.js'
+import { decisions, pages, placeOf, read, root, titleOf, wide } from './lib/pages.js'
 
 const book = dirname(fileURLToPath(import.meta.url))
 const folder = join(book, 'target', 'pages')
@@ -46,7 +46,7 @@ function sourcePage(file) {
   const text = read(file).replace(/\n$/, '')
   const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map((run) => run[0].length + 1)))
   const language = LANGUAGES[extname(file)] ?? (basename(file) === 'Dockerfile' ? 'docker' : 'text')
-  const front = ['search: false', 'outline: false', 'aside: false', 'prev: false', 'next: false', 'pageClass: source']
+  const front = ['outline: false', 'aside: false', 'prev: false', 'next: false', 'pageClass: source']
   return `---\n${front.join('\n')}\n---\n\n# ${basename(file)}\n\n\`${dirname(file)}\`\n\n${fence}${language}\n${text}\n${fence}\n`
 }
 
@@ -55,7 +55,8 @@ function collect() {
   const needed = new Needed()
   for (const page of pages) {
     const text = convert(page, needed, repository)
-    write(placeOf(page), page === 'README.md' ? home(text) : text)
+    if (page === 'README.md') write('index', home(text))
+    else write(placeOf(page), wide.has(page) ? `---\naside: false\npageClass: wide\n---\n\n${text}` : text)
   }
   write('glossary', glossary((line, file) => relink(line, file, needed, repository)))
   write('commands', `# The commands\n\nWhat \`./proglog help\` prints.\n\n\`\`\`text\n${read('docs/usage.txt').trimEnd()}\n\`\`\`\n`)

@@ -6,6 +6,9 @@ import { chapters, placeOf, sidebar } from '../lib/pages.js'
 
 const repository = process.env.BOOK_REPOSITORY
 
+// Search is for prose: most pages are sources, and its index would have them coloured a second time.
+const searched = (text, page, markdown) => (page.relativePath.startsWith('source/') ? '' : markdown.render(text, page))
+
 export default withMermaid(
   defineConfig({
     title: 'Proglog for Java',
@@ -30,8 +33,9 @@ export default withMermaid(
     mermaid: {
       theme: 'neutral',
       fontFamily: 'inherit',
+      suppressErrorRendering: true,
       flowchart: { useMaxWidth: false, nodeSpacing: 32, rankSpacing: 40 },
-      sequence: { useMaxWidth: false, actorMargin: 24, width: 140, messageFontSize: 15, noteFontSize: 14, mirrorActors: false },
+      sequence: { useMaxWidth: false, diagramMarginX: 8, actorMargin: 16, width: 140, messageFontSize: 15, noteFontSize: 14, mirrorActors: false, bottomMarginAdj: 16 },
       state: { useMaxWidth: false },
     },
     themeConfig: {
@@ -45,7 +49,7 @@ export default withMermaid(
       ],
       sidebar: sidebar(),
       outline: { level: [2, 3] },
-      search: { provider: 'local' },
+      search: { provider: 'local', options: { _render: searched } },
       socialLinks: repository ? [{ icon: 'github', link: repository }] : [],
       docFooter: { prev: 'Before', next: 'Next' },
       footer: { message: 'Apache License 2.0' },

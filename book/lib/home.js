@@ -22,9 +22,12 @@ const ABOUT = {
   10: 'Settings, draining, backup, a console, containers and Kubernetes.',
 }
 
+// Where the root README says how to run it
+const TRY = 'From clone to cluster'
+
 export function home(text) {
   const [, title, intro, rest] = /^# (.+)\n\n([\s\S]+?)\n\n([\s\S]*)$/.exec(text)
-  const first = /^## (.+)$/m.exec(rest)[1]
+  const [tagline, more] = /^([\s\S]*?\.)(?:\s+([\s\S]*))?$/.exec(intro).slice(1)
   const cards = chapters.map((file) => {
     const [, number, name] = /^# Chapter (\d+): (.+)$/m.exec(read(file))
     return {
@@ -39,15 +42,15 @@ export function home(text) {
     hero: {
       name: title,
       text: 'A distributed log you build yourself',
-      tagline: /^.*?\.(?= |$)/.exec(plain(intro))?.[0] ?? plain(intro),
+      tagline: plain(tagline),
       image: { src: '/log.svg', alt: 'three copies of a log, one record behind the other' },
       actions: [
         { theme: 'brand', text: 'Begin with chapter 1', link: cards[0].link },
-        { theme: 'alt', text: plain(first), link: `#${slugify(plain(first))}` },
+        { theme: 'alt', text: 'Start a cluster', link: `#${slugify(TRY)}` },
         { theme: 'alt', text: 'The life of a record', link: '/docs/life-of-a-record' },
       ],
     },
     features: cards,
   }
-  return `---\n${JSON.stringify(front)}\n---\n\n${rest}`
+  return `---\n${JSON.stringify(front)}\n---\n\n${more ?? ''}\n\n${rest}`
 }

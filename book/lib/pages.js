@@ -48,6 +48,9 @@ export const made = { '/glossary': 'Glossary', '/commands': 'The commands', '/do
 
 export { chapters, decisions }
 
+/** Pages of wide tables: they get the room of the outline. */
+export const wide = new Set(['benchmarks/RESULTS.md', 'docs/life-of-a-record.md'])
+
 /** The pages that are files of the repository. */
 export const pages = groups.flatMap((group) => group.pages).filter((page) => !page.startsWith('/'))
 

@@ -12,7 +12,8 @@ record Reader(Browser browser) {
                     + " && [...document.querySelectorAll('.mermaid')]"
                     + ".every(diagram => diagram.querySelector('svg'))";
 
-    /// Opens a page and waits until it is alive and its diagrams are drawn.
+    /// Opens a page and waits until it is alive and its diagrams are drawn: one that Mermaid does
+    /// not understand never is.
     void open(String address) {
         browser.open(address);
         browser.await("the page and its diagrams of " + address, () -> is(ALIVE));

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
-
-import org.junit.jupiter.api.Assumptions;
-
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /// The book, built from this tree and served on a port of its own. Immutable.
 record Site(Path folder, HttpServer server) implements AutoCloseable {
@@ -25,7 +24,7 @@ record Site(Path folder, HttpServer server) implements AutoCloseable {
         Path log = Files.createDirectories(root.resolve("book/target")).resolve("build.log");
         assertThat(node(root, log, "book/build.js")).as(() -> text(log)).isZero();
         Path folder = root.resolve("book/target/site");
-        InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         HttpServer server = SimpleFileServer.createFileServer(anyPort, folder, OutputLevel.NONE);
         server.start();
         return new Site(folder, server);
