@@ -33,4 +33,17 @@ final class NodeMetricsTest {
     void hasADashForWhatIsNotTold() {
         assertThat(NodeMetrics.parse("").text("proglog_raft_term")).isEqualTo("-");
     }
+
+    @Test
+    void readsThatANodeFailedAndFollowed() {
+        NodeMetrics metrics =
+                NodeMetrics.parse(
+                        """
+                        proglog_raft_leading{otel_scope_name="dev.proglog"} 0.0
+                        proglog_raft_failed{otel_scope_name="dev.proglog"} 1.0
+                        """);
+
+        assertThat(metrics.hasFailed()).isTrue();
+        assertThat(metrics.leads()).isFalse();
+    }
 }

@@ -65,6 +65,14 @@ final class ServerOptionsTest {
     }
 
     @Test
+    void sendsHeadersToOneServerOnly() throws IOException {
+        assertThat(target("--addr", "elsewhere:1", "--header", "a: b").isCluster()).isFalse();
+        assertThatThrownBy(() -> target("--addr", "proglog:///elsewhere:1", "--header", "a: b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("--header is for one server, not for proglog:///elsewhere:1");
+    }
+
+    @Test
     void doesAsItIsTold() throws IOException {
         runningCluster();
         environment.put("PROGLOG_ADDR", "elsewhere:1");
