@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ public interface SharedLogContract {
     }
 
     @Test
+    @Tag("seconds")
     default void keepsTheBatchesOfManyThreadsTogether(@TempDir Path directory)
             throws InterruptedException {
         try (CommitLog log = open(directory)) {
@@ -129,6 +131,7 @@ public interface SharedLogContract {
     }
 
     @Test
+    @Tag("seconds")
     default void doesNotGuessAboutABatchItHasForgotten(@TempDir Path directory) {
         try (CommitLog log = open(directory)) {
             for (int sequence = 1; sequence <= Producers.BATCHES + 1; sequence++) {

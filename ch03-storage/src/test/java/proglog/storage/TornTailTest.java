@@ -37,6 +37,7 @@ final class TornTailTest {
     }
 
     @Test
+    @Tag("seconds")
     void keepsTheWholeBatchesOfAStoreThatIsCutAnywhere() throws IOException {
         List<Integer> ends = new ArrayList<>();
         try (SegmentedLog log = open(directory)) {
@@ -120,6 +121,7 @@ final class TornTailTest {
     }
 
     @Test
+    @Tag("seconds")
     void keepsALargeBatchWholeOrNotAtAll() throws IOException {
         try (SegmentedLog log = open(directory)) {
             log.append(Written.values(List.of("a0", "b0")));

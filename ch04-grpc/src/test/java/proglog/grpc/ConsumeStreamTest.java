@@ -39,6 +39,7 @@ final class ConsumeStreamTest {
     }
 
     @Test
+    @Tag("seconds")
     void waitsAtTheEndWithoutAsking() {
         append("a", "b");
         var stream = follow(Requests.from(1));

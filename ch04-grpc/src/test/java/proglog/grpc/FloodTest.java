@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.Bytes;
@@ -122,6 +123,7 @@ final class FloodTest {
     }
 
     @Test
+    @Tag("seconds")
     void doesNotHitAClientThatClosesAllItsCursorsAtOnce() throws InterruptedException {
         log.append(Bytes.utf8("a"));
         RemoteLog client = new RemoteLog(loopback.channel(serve(ServerLimits.standard())));

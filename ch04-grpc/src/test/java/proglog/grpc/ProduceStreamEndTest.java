@@ -7,6 +7,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.InMemoryLog;
@@ -119,6 +120,7 @@ final class ProduceStreamEndTest {
     }
 
     @Test
+    @Tag("seconds")
     void appendsNoMoreForAClientThatTakesNoAnswers() {
         ClientStream<ProduceRequest, ProduceResponse> stream =
                 ClientStream.open(channel, LogGrpc.getProduceStreamMethod(), CallOptions.DEFAULT);

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.Bytes;
@@ -94,6 +95,7 @@ final class OtlpTest {
     }
 
     @Test
+    @Tag("seconds")
     void hurtsNobodyWhenItIsAway() throws IOException {
         receiver.close();
         try (Logged logged = Logged.by(ExportWatch.class)) {

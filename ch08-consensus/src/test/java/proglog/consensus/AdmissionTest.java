@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Background;
@@ -105,6 +106,7 @@ final class AdmissionTest {
     }
 
     @Test
+    @Tag("seconds")
     void behindItsGateANodeAnswersNoEngine(@TempDir Path folder) throws IOException {
         TestCertificates certificates = TestCertificates.make(folder);
         MethodDescriptor<String, String> vote = vote();

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Background;
@@ -114,6 +115,7 @@ final class ForwardingTest {
     }
 
     @Test
+    @Tag("seconds")
     void leavesALeaderThatHangsForTheNextOne() throws InterruptedException {
         try (var append =
                 Background.start(() -> a.log().append(numbered(1, "x"), Deadline.never()))) {
@@ -127,6 +129,7 @@ final class ForwardingTest {
     }
 
     @Test
+    @Tag("seconds")
     void doesNotKnowWhatALeaderDidThatIsGone() throws InterruptedException {
         try (var append = Background.start(() -> a.log().append(Bytes.utf8("x")))) {
             Background.until(() -> b.consensus().pending() == 1);

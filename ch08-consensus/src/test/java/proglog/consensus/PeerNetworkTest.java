@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Background;
@@ -81,6 +82,7 @@ final class PeerNetworkTest {
     }
 
     @Test
+    @Tag("seconds")
     void reachesANodeAsSoonAsItIsBack() throws IOException {
         TestCertificates certificates = TestCertificates.make(folder);
         try (LoggedLines logged = LoggedLines.of(PeerChannel.class.getName());
@@ -115,6 +117,7 @@ final class PeerNetworkTest {
     }
 
     @Test
+    @Tag("seconds")
     void refusesAnIdThatEnginesCannotTake() throws IOException {
         TestCertificates certificates = TestCertificates.make(folder);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
 import proglog.discovery.Member;
@@ -110,6 +111,7 @@ final class VotersTest {
     }
 
     @Test
+    @Tag("seconds")
     void triesAgainWhatFails() {
         consensus.lead(1);
         consensus.refuseVotesOf("b");

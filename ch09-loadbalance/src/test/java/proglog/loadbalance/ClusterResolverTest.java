@@ -183,6 +183,7 @@ final class ClusterResolverTest {
     }
 
     @Test
+    @Tag("seconds")
     void hangsUpWhenItIsNotNeededAnyMore() {
         try (ScriptedServer a = ScriptedServer.start()) {
             a.say(1, a.leads());

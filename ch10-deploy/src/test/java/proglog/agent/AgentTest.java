@@ -63,6 +63,7 @@ final class AgentTest {
 
     @Test
     @Tag("task-10.3")
+    @Tag("seconds")
     void whenItIsToldToStopItIsNotReadyFirstAndServesOnForAWhile() throws Exception {
         agents.settings("a").put(Setting.DRAIN_DELAY, "3s");
         Agent agent = agents.start("a");

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Background;
@@ -50,6 +51,7 @@ final class BackupTest {
     }
 
     @Test
+    @Tag("seconds")
     void aNewClusterHasEverythingThatTheOldOneHad() throws IOException {
         agents.startThree();
         append(agents.leader(), RECORDS);

@@ -19,6 +19,7 @@ final class DrainTest {
 
     @Test
     @Tag("task-10.3")
+    @Tag("seconds")
     void theOneThatLeadsHandsOverSoThatNobodyHasToWaitForAnElection(@TempDir Path folder)
             throws IOException {
         try (TestAgents agents = TestAgents.in(folder)) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.consensus.StoredEntry;
@@ -62,6 +63,7 @@ final class CutRaftLogTest {
     }
 
     @Test
+    @Tag("seconds")
     void keepsAPrefixAndGoesOnFromThere() throws IOException {
         List<StoredEntry> entries = write(root.resolve("whole"));
         Path whole = root.resolve("whole/log");
