@@ -129,7 +129,7 @@ final class TornTailTest {
             log.append(large());
             int size = (int) Files.size(Written.store(directory, 0));
             assertThat(log.segments()).hasSize(1);
-            for (int cut = kept; cut < size; cut += 97) {
+            for (int cut = kept; cut < size; cut += 401) {
                 Written.copy(directory, copy);
                 Written.resize(store, cut);
 
