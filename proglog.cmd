@@ -130,7 +130,7 @@ goto start
 
 :do_book
 where node >nul 2>&1 || (
-    >&2 echo proglog: the book is made by Node: install version 20 or newer, then try again
+    >&2 echo proglog: the book is made by Node: install version 18 or newer, then try again
     exit /b 3
 )
 if "%~1"=="serve" (

@@ -72,7 +72,7 @@ function collect() {
   return needed
 }
 
-if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed, this is ${process.versions.node}`)
+if (Number(process.versions.node.split('.')[0]) < 18) fail(`Node 18 or newer is needed, this is ${process.versions.node}`)
 install()
 let needed
 try {
