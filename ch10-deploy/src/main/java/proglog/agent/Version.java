@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /// Which version of the program this is, as its build has written it down.
 public final class Version {
@@ -16,15 +15,9 @@ public final class Version {
     /// Such as `0.1.0`; `unknown` when nobody has written it down.
     public static String text() {
         try (InputStream file = Version.class.getResourceAsStream(FILE)) {
-            return Optional.ofNullable(file).map(Version::read).orElse("unknown");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static String read(InputStream file) {
-        try {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return file == null
+                    ? "unknown"
+                    : new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
