@@ -1,6 +1,7 @@
 package proglog.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static proglog.learn.ToyCourse.MINE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `check` and what it says: about right code, wrong code, and what is no code at all.
 final class ChecksTest {
-
-    private static final String MINE = "ch03-toy/mine/proglog/toy/Calc.java";
 
     @TempDir private Path root;
     private ToyCourse toy;

@@ -1,6 +1,7 @@
 package proglog.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static proglog.learn.ToyCourse.MINE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `hint`, `solution`, `break`, and the proof that they can be trusted.
 final class HintsAndMutantsTest {
-
-    private static final String MINE = "ch03-toy/mine/proglog/toy/Calc.java";
 
     @TempDir private Path root;
     private ToyCourse toy;

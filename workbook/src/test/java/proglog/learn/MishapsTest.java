@@ -1,6 +1,7 @@
 package proglog.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static proglog.learn.ToyCourse.MINE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a reader is told whose folder is in disorder: one line that says what to do, by every
 /// command that stumbles on it.
 final class MishapsTest {
-
-    private static final String MINE = "ch03-toy/mine/proglog/toy/Calc.java";
 
     @TempDir private Path root;
     private ToyCourse toy;

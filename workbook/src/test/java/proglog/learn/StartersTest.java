@@ -1,6 +1,7 @@
 package proglog.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static proglog.learn.ToyCourse.MINE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `start` and `reset`: what a reader begins with, and that nothing they wrote is lost.
 final class StartersTest {
-
-    private static final String MINE = "ch03-toy/mine/proglog/toy/Calc.java";
 
     @TempDir private Path root;
     private ToyCourse toy;

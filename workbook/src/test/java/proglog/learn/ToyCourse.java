@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /// A course of one chapter with two tasks, built, and a reader who types commands.
 final class ToyCourse {
 
+    /// Where the reader writes.
+    static final String MINE = "ch03-toy/mine/proglog/toy/Calc.java";
+
     static final String CALC =
             """
             package proglog.toy;
