@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import proglog.Background;
+import proglog.FreePorts;
 
 /// Starting, finding the first others, and stopping.
 final class AtomixMembershipTest {
@@ -78,7 +79,7 @@ final class AtomixMembershipTest {
 
     @Test
     void aPlaceThatCannotBeReachedIsLoggedOnceAndTriedAgain() {
-        int port = FreePort.find();
+        int port = FreePorts.any();
         String later = "127.0.0.1:" + port;
         try (LoggedLines logged = LoggedLines.of(Complaints.class.getName())) {
             AtomixMembership a = members.start("a", config -> config.withJoin(List.of(later)));

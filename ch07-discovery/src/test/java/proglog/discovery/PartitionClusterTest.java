@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import proglog.Background;
+import proglog.FreePorts;
 
 /// Members that cannot reach each other for a while, though both are well.
 @Tag("cluster")
@@ -36,7 +37,7 @@ final class PartitionClusterTest {
     }
 
     private AtomixMembership startBehind(Relay relay, String name, List<String> join) {
-        int port = FreePort.find();
+        int port = FreePorts.any();
         relay.leadTo(port);
         return members.start(
                 name,

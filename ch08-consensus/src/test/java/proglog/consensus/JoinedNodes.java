@@ -3,7 +3,6 @@ package proglog.consensus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import proglog.Background;
 import proglog.Batch;
 import proglog.Bytes;
 import proglog.Deadline;
+import proglog.FreePorts;
 import proglog.ProducerSequence;
 import proglog.discovery.Member;
 import proglog.discovery.MembershipConfig;
@@ -50,23 +49,9 @@ final class JoinedNodes implements AutoCloseable {
         MutualTls peers = TestCertificates.make(folder.resolve("certs")).peer();
         JoinedNodes nodes = new JoinedNodes(folder, peers, List.of(names));
         for (String name : names) {
-            nodes.ports.put(name, freePorts());
+            nodes.ports.put(name, FreePorts.row(2).getFirst());
         }
         return nodes;
-    }
-
-    // None of those that the system gives to connections: a node that is down must find its ports.
-    private static int freePorts() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-            InetAddress here = InetAddress.ofLiteral(HERE);
-            try (ServerSocket gossip = new ServerSocket(port, 1, here);
-                    ServerSocket _ = new ServerSocket(port + 1, 1, here)) {
-                return gossip.getLocalPort();
-            } catch (IOException _) {
-                // somebody has one of them
-            }
-        }
     }
 
     private int port(String name) {

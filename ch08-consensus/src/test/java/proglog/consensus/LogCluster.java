@@ -2,8 +2,6 @@ package proglog.consensus;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +17,7 @@ import proglog.Background;
 import proglog.Batch;
 import proglog.Bytes;
 import proglog.Deadline;
+import proglog.FreePorts;
 import proglog.OffsetRange;
 import proglog.ProducerSequence;
 
@@ -26,7 +25,6 @@ import proglog.ProducerSequence;
 /// only.
 final class LogCluster implements AutoCloseable {
 
-    private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private static final long MIB = 1024 * 1024;
 
     private final Path folder;
@@ -73,14 +71,9 @@ final class LogCluster implements AutoCloseable {
     }
 
     private ClusterNode place(String name) {
-        try (ServerSocket probe = new ServerSocket(0, 1, HERE)) {
-            ClusterNode node =
-                    new ClusterNode(name, "127.0.0.1:" + probe.getLocalPort(), name + ":1");
-            known.put(name, node);
-            return node;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        ClusterNode node = new ClusterNode(name, "127.0.0.1:" + FreePorts.any(), name + ":1");
+        known.put(name, node);
+        return node;
     }
 
     /// Starts the node of this name, for the first time or again.

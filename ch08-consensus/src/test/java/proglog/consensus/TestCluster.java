@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import proglog.Background;
+import proglog.FreePorts;
 
 /// Nodes in one process, over mutual TLS on the loopback address. For one thread only.
 public final class TestCluster implements AutoCloseable {
@@ -72,18 +72,11 @@ public final class TestCluster implements AutoCloseable {
     public ClusterNode place(String name) {
         ClusterNode node =
                 new ClusterNode(
-                        name, "127.0.0.1:" + freePort(), "127.0.0.1:1%04d".formatted(known.size()));
+                        name,
+                        "127.0.0.1:" + FreePorts.any(),
+                        "127.0.0.1:1%04d".formatted(known.size()));
         known.put(name, node);
         return node;
-    }
-
-    // Another process may take it before the node does; a restarted node has to keep it, though.
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, HERE)) {
-            return probe.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /// Starts the node of this name, for the first time or again.

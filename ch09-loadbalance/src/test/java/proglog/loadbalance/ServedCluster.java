@@ -3,8 +3,6 @@ package proglog.loadbalance;
 import io.grpc.ChannelCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import proglog.Background;
+import proglog.FreePorts;
 import proglog.consensus.ClusterNode;
 import proglog.consensus.ConsensusConfig;
 import proglog.consensus.PeerNetwork;
@@ -23,7 +22,6 @@ import proglog.consensus.TestCertificates;
 /// an access list, SOFAJRaft, disks. For one thread only.
 final class ServedCluster implements AutoCloseable {
 
-    private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private static final long MIB = 1024 * 1024;
 
     private final Path folder;
@@ -55,16 +53,8 @@ final class ServedCluster implements AutoCloseable {
     }
 
     private static ClusterNode place(String name) {
-        return new ClusterNode(name, "127.0.0.1:" + freePort(), "127.0.0.1:" + freePort());
-    }
-
-    // Another process may take it before the node does; a restarted node has to keep it, though.
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, HERE)) {
-            return probe.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new ClusterNode(
+                name, "127.0.0.1:" + FreePorts.any(), "127.0.0.1:" + FreePorts.any());
     }
 
     /// Starts the node of this name, for the first time or again.

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,7 +121,7 @@ public final class Rehearsal {
         settings.put(Setting.DATA_DIR, folder.resolve("data").toString());
         settings.put(Setting.BIND_ADDR, LocalNode.HOST);
         settings.put(Setting.BOOTSTRAP, "true");
-        Iterator<Integer> free = freePorts().iterator();
+        Iterator<Integer> free = FreePorts.row(PORTS.size()).iterator();
         PORTS.forEach(port -> settings.put(port, String.valueOf(free.next())));
         settings.put(Setting.SERVER_TLS_CERT_FILE, certificates.resolve("server.pem").toString());
         settings.put(
@@ -139,20 +137,5 @@ public final class Rehearsal {
                     settings.put(Setting.ACL_POLICY_FILE, access.resolve("policy.csv").toString());
                 });
         return settings;
-    }
-
-    // All at once, so that they differ.
-    private static List<Integer> freePorts() throws IOException {
-        List<ServerSocket> probes = new ArrayList<>();
-        try {
-            for (Setting _ : PORTS) {
-                probes.add(new ServerSocket(0, 1, InetAddress.ofLiteral(LocalNode.HOST)));
-            }
-            return probes.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket probe : probes) {
-                probe.close();
-            }
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Background;
 import proglog.Bytes;
+import proglog.FreePorts;
 
 /// One node: what it serves, how it stops, and why it may not start.
 final class AgentTest {
@@ -156,7 +157,7 @@ final class AgentTest {
         Map<Setting, String> again = agents.settings("a");
         for (Setting port :
                 new Setting[] {Setting.RPC_PORT, Setting.RAFT_PORT, Setting.GOSSIP_PORT}) {
-            again.put(port, Integer.toString(TestAgents.freePort()));
+            again.put(port, Integer.toString(FreePorts.any()));
         }
 
         assertThatThrownBy(() -> Agent.start(agents.config("a"))).hasMessageContaining("in use");

@@ -4,8 +4,6 @@ import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import proglog.Background;
@@ -22,6 +19,7 @@ import proglog.Batch;
 import proglog.Bytes;
 import proglog.CommitLog;
 import proglog.Deadline;
+import proglog.FreePorts;
 import proglog.ProducerSequence;
 import proglog.consensus.TestCertificates;
 import proglog.grpc.RemoteLog;
@@ -61,7 +59,7 @@ final class TestAgents implements AutoCloseable {
         settings.put(Setting.DATA_DIR, folder.resolve("node-" + name).toString());
         for (Setting port :
                 new Setting[] {Setting.RPC_PORT, Setting.RAFT_PORT, Setting.GOSSIP_PORT}) {
-            settings.put(port, Integer.toString(freePort()));
+            settings.put(port, Integer.toString(FreePorts.any()));
         }
         settings.put(Setting.ADMIN_PORT, "0");
         settings.put(Setting.ELECTION_TIMEOUT, "500ms");
@@ -87,20 +85,6 @@ final class TestAgents implements AutoCloseable {
                 Setting.valueOf(whose + "_TLS_KEY_FILE"),
                 pem.resolve(file + "-key.pem").toString());
         settings.put(Setting.valueOf(whose + "_TLS_CA_FILE"), pem.resolve("ca.pem").toString());
-    }
-
-    // Another process may take it before the node does; a restarted node has to keep it, though. So
-    // it is none of those that the system gives to connections.
-    static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-            try (ServerSocket probe =
-                    new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-                return probe.getLocalPort();
-            } catch (IOException _) {
-                // somebody has it
-            }
-        }
     }
 
     AgentConfig config(String name) throws IOException {

@@ -36,7 +36,7 @@ final class Cli implements AutoCloseable {
     }
 
     static Cli in(Path folder) throws IOException {
-        return new Cli(folder, FreePorts.first(ClusterPlan.DEFAULT_NODES));
+        return new Cli(folder, FreePorts.row(10 * ClusterPlan.DEFAULT_NODES).getFirst());
     }
 
     ClusterDirectory directory() {

@@ -1,8 +1,6 @@
 package proglog.console;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import proglog.Batch;
 import proglog.Bytes;
 import proglog.CommitLogException;
 import proglog.Deadline;
+import proglog.FreePorts;
 import proglog.consensus.ClusterNode;
 import proglog.consensus.ConsensusConfig;
 import proglog.consensus.TestCertificates;
@@ -42,14 +41,15 @@ final class ConsoleCluster implements AutoCloseable {
         List<ClusterNode> founders = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             founders.add(
-                    new ClusterNode("n" + i, "127.0.0.1:" + freePort(), "127.0.0.1:84" + i + "0"));
+                    new ClusterNode(
+                            "n" + i, "127.0.0.1:" + FreePorts.any(), "127.0.0.1:84" + i + "0"));
         }
         ConsoleCluster cluster =
                 new ConsoleCluster(
                         folder, TestCertificates.make(folder.resolve("certs")), founders);
         try {
             for (ClusterNode founder : founders) {
-                cluster.adminPorts.put(founder.name(), freePort());
+                cluster.adminPorts.put(founder.name(), FreePorts.any());
                 cluster.start(founder.name());
             }
             cluster.leader();
@@ -57,13 +57,6 @@ final class ConsoleCluster implements AutoCloseable {
         } catch (IOException | RuntimeException | Error failure) {
             cluster.close();
             throw failure;
-        }
-    }
-
-    // Another process may take it before the node does; a restarted node has to keep it, though.
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return probe.getLocalPort();
         }
     }
 

@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.grpc.ChannelCredentials;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import proglog.cli.FreePorts;
 import proglog.v1.Server;
 
 /// The Compose file, as its first lines say that it is used.
@@ -31,7 +29,8 @@ final class ComposeTest {
         Certificates certificates = Certificates.make(scratch.resolve("certs"), NODES);
         ChannelCredentials root = certificates.root();
 
-        try (Compose compose = Compose.up(program.orElseThrow(), certificates, freePorts())) {
+        try (Compose compose =
+                Compose.up(program.orElseThrow(), certificates, FreePorts.row(NODES.size()))) {
             List<Place> places = compose.places(root);
             awaitWhole(places);
             try (Load load = Load.start(() -> places)) {
@@ -65,20 +64,5 @@ final class ComposeTest {
                 .findAny()
                 .orElseThrow()
                 .getId();
-    }
-
-    // The file has ports of its own, which may be taken here.
-    private static List<Integer> freePorts() throws IOException {
-        List<ServerSocket> probes = new ArrayList<>();
-        try {
-            for (String _ : NODES) {
-                probes.add(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
-            }
-            return probes.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket probe : probes) {
-                probe.close();
-            }
-        }
     }
 }

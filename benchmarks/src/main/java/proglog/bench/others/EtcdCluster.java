@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import proglog.cli.FreePorts;
 
 /// Three processes of etcd. For one thread only.
 final class EtcdCluster implements AutoCloseable {
@@ -24,7 +25,7 @@ final class EtcdCluster implements AutoCloseable {
     /// Starts a cluster in a new `directory`; returns when somebody leads it.
     static EtcdCluster start(Path program, Path directory)
             throws IOException, InterruptedException {
-        List<Integer> ports = FreePorts.take(2 * NODES);
+        List<Integer> ports = FreePorts.row(2 * NODES);
         String peers =
                 IntStream.range(0, NODES)
                         .mapToObj(each -> "etcd-" + each + "=" + URL + ports.get(NODES + each))

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartitionInfo;
+import proglog.cli.FreePorts;
 
 /// Three processes of Kafka, each a broker and a controller. For one thread only.
 final class KafkaCluster implements AutoCloseable {
@@ -33,7 +34,7 @@ final class KafkaCluster implements AutoCloseable {
     /// Starts a cluster of these programs in a new `directory`; returns when all of it is there.
     static KafkaCluster start(KafkaPrograms programs, Path directory)
             throws IOException, InterruptedException {
-        List<Integer> ports = FreePorts.take(2 * NODES);
+        List<Integer> ports = FreePorts.row(2 * NODES);
         String addresses = addresses(ports.subList(0, NODES));
         List<Server> servers = new ArrayList<>();
         KafkaCluster cluster = new KafkaCluster(programs.version(), servers, addresses);

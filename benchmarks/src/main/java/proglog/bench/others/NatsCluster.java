@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import proglog.cli.FreePorts;
 
 /// Three processes of NATS with JetStream, and one stream on all of them. For one thread only.
 final class NatsCluster implements AutoCloseable {
@@ -37,7 +38,7 @@ final class NatsCluster implements AutoCloseable {
     /// stream is there.
     static NatsCluster start(Path program, Path directory, String settings)
             throws IOException, InterruptedException {
-        List<Integer> ports = FreePorts.take(2 * NODES);
+        List<Integer> ports = FreePorts.row(2 * NODES);
         String routes =
                 ports.subList(NODES, 2 * NODES).stream()
                         .map(port -> "nats://" + HOST + port)

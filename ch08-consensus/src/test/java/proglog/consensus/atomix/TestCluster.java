@@ -1,8 +1,6 @@
 package proglog.consensus.atomix;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import proglog.Background;
 import proglog.CommitLogException;
+import proglog.FreePorts;
 import proglog.consensus.ClusterNode;
 import proglog.consensus.ConsensusConfig;
 import proglog.consensus.TestCertificates;
@@ -70,10 +69,8 @@ final class TestCluster implements AutoCloseable {
 
     /// A node with an address of its own.
     static ClusterNode node(String name) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            String address = "127.0.0.1:" + free.getLocalPort();
-            return new ClusterNode(name, address, address);
-        }
+        String address = "127.0.0.1:" + FreePorts.any();
+        return new ClusterNode(name, address, address);
     }
 
     void snapshotEvery(long bytes) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static proglog.Background.until;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Bytes;
+import proglog.FreePorts;
 import proglog.LogRecord;
 import proglog.security.CertsCommand;
 
@@ -34,7 +33,7 @@ final class GraftClusterTest {
     void choosePlaces() throws IOException {
         Path certificates = folder.resolve("certs");
         assertThat(CertsCommand.commandLine().execute("--dir", certificates.toString())).isZero();
-        List<Integer> ports = freePorts(3);
+        List<Integer> ports = new ArrayList<>(FreePorts.row(3));
         for (String name : List.of("a", "b", "c")) {
             configs.put(
                     name,
@@ -144,20 +143,5 @@ final class GraftClusterTest {
 
     private void append(String name, String entry) {
         assertThat(graft(name).appendEntries(List.of(Bytes.utf8(entry))).size()).isEqualTo(1);
-    }
-
-    // A node is in the cluster's books by its port, so it is chosen before it starts.
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        List<Integer> ports = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            ports.add(socket.getLocalPort());
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
-        }
-        return ports;
     }
 }

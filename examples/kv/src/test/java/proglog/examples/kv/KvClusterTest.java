@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static proglog.Background.until;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import proglog.FreePorts;
 import proglog.security.CertsCommand;
 
 /// Real nodes in one JVM: Raft over mutual TLS, files, HTTP.
@@ -112,7 +110,7 @@ final class KvClusterTest {
     /// Starts the node called `name`, with what it was started with before, if it was.
     private KvNode start(String name, Optional<String> toJoin) throws IOException {
         if (!configs.containsKey(name)) {
-            List<Integer> ports = freePorts();
+            List<Integer> ports = FreePorts.row(2);
             configs.put(
                     name,
                     new StoreConfig(
@@ -126,16 +124,5 @@ final class KvClusterTest {
         KvNode node = KvNode.start(config(name));
         nodes.put(name, node);
         return node;
-    }
-
-    // A node is in its cluster's books by its ports, so they are chosen before it starts.
-    private static List<Integer> freePorts() throws IOException {
-        List<Integer> ports = new ArrayList<>();
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ports.add(one.getLocalPort());
-            ports.add(other.getLocalPort());
-        }
-        return ports;
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import proglog.FreePorts;
 import proglog.discovery.Member;
 
 /// Nodes on loopback that know each other from a list.
@@ -73,7 +74,8 @@ final class OneValueNodeTest {
     void goesOnTellingWhenAMemberIsGone() throws Exception {
         Started a = start("a", QUICK);
         Started b = start("b", QUICK);
-        a.neighbours.are(List.of(b.member(), Neighbours.at("gone", "127.0.0.1:" + unusedPort())));
+        a.neighbours.are(
+                List.of(b.member(), Neighbours.at("gone", "127.0.0.1:" + FreePorts.any())));
 
         ask(a, "/set/7");
 
@@ -165,12 +167,6 @@ final class OneValueNodeTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
-        }
-    }
-
-    private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
