@@ -149,6 +149,23 @@ final class MutualTlsTest {
     }
 
     @Test
+    void looksAtItsFilesUntilItIsClosed() throws IOException {
+        MutualTls tls = MutualTls.open(files);
+        assertThat(isLookedAt(files.key())).isTrue();
+
+        tls.close();
+
+        assertThat(isLookedAt(files.key())).isFalse();
+    }
+
+    /// Whether there is a thread that says so in its name.
+    private static boolean isLookedAt(Path file) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .anyMatch(name -> name.startsWith("reload ") && name.contains(file.toString()));
+    }
+
+    @Test
     void makesNoServerWithoutACertificate() throws IOException {
         try (MutualTls tls = MutualTls.openAnonymous(ours.authorityFile())) {
             assertThatThrownBy(tls::server)

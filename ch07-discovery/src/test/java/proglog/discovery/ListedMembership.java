@@ -31,6 +31,11 @@ final class ListedMembership implements Membership {
         tell(new MembershipEvent.Failed(member(name)));
     }
 
+    /// How many want to know.
+    int listeners() {
+        return listeners.size();
+    }
+
     private void tell(MembershipEvent event) {
         listeners.forEach(listener -> listener.accept(event));
     }

@@ -20,6 +20,7 @@ final class ReplicatorTest {
     private final ListedMembership membership = new ListedMembership("a");
     private final CommitLog ours = new InMemoryLog();
     private final AtomicInteger opened = new AtomicInteger();
+    private Runnable closing = () -> {}; // happens before a log of theirs is closed
     private CommitLog theirs = new InMemoryLog();
     private final Replicator replicator =
             Replicator.start(membership, ours, _ -> open(), Long.MAX_VALUE);
@@ -84,7 +85,19 @@ final class ReplicatorTest {
         replicator.close();
 
         assertThat(opened).hasValue(0);
-        membership.joined("d");
+        assertThat(membership.listeners()).isZero();
+    }
+
+    @Test
+    void whoEndsItWaitsUntilItHasEnded() {
+        Thread leaving = Thread.currentThread();
+        closing = () -> Background.until(() -> leaving.getState() == Thread.State.WAITING);
+        membership.joined("b");
+        theirs.append(Bytes.utf8("one"));
+        awaitCopies("one");
+
+        membership.left("b");
+
         assertThat(opened).hasValue(0);
     }
 
@@ -127,6 +140,11 @@ final class ReplicatorTest {
     // The same log under a handle of its own, so that closing one does not close the other.
     private CommitLog open() {
         opened.incrementAndGet();
-        return new SharedLog(theirs, opened::decrementAndGet);
+        return new SharedLog(
+                theirs,
+                () -> {
+                    closing.run();
+                    opened.decrementAndGet();
+                });
     }
 }

@@ -118,6 +118,22 @@ final class RetryingLogTest implements CommitLogContract {
     }
 
     @Test
+    void beginsNoAppendForWhichThereIsNoTime() {
+        StagedLog log = new StagedLog(new InMemoryLog());
+        try (CommitLog retrying = retrying(log, Duration.ofSeconds(30))) {
+            assertThatThrownBy(() ->
+                            retrying.append(
+                                    Batch.of(Bytes.utf8("a")), Deadline.after(Duration.ZERO)))
+                    .isInstanceOf(LogUnavailableException.class)
+                    .hasMessage("no time to begin the append");
+            retrying.append(Bytes.utf8("b"));
+        }
+        assertThat(log.appends())
+                .extracting(Batch::sequence)
+                .containsOnly(new ProducerSequence(7, 1));
+    }
+
+    @Test
     void saysInTheEndThatItDoesNotKnow() {
         StagedLog held = new StagedLog(new InMemoryLog());
         held.hold();
