@@ -44,18 +44,6 @@ final class NewestEntries {
         next++;
     }
 
-    /// Forgets the entries from `index` on.
-    void forgetFrom(long index) {
-        if (index < first) {
-            clear(index);
-            return;
-        }
-        while (next > index) {
-            next--;
-            forget(next);
-        }
-    }
-
     /// Forgets all; the next one will be at `index`.
     void clear(long index) {
         for (long i = first; i < next; i++) {
