@@ -45,6 +45,18 @@ final class DerivedRecordsTest {
     }
 
     @Test
+    void showsAtOnceWhatASnapshotSpeaksOfAndTheEngineHas() {
+        agree(1, 5, "a", "b");
+        try (DerivedRecords restored = new DerivedRecords()) {
+            restored.restored(2);
+
+            restored.attach(consensus);
+
+            assertThat(restored.offsets()).isEqualTo(new OffsetRange(0, 2));
+        }
+    }
+
+    @Test
     void findsEachRecordAmongEntriesWithAndWithout() {
         note(1);
         agree(1, 5, "a", "b");

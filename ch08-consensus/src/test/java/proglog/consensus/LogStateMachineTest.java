@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import proglog.Background;
 import proglog.Bytes;
 import proglog.LogRecord;
 import proglog.OffsetRange;
@@ -146,6 +148,36 @@ final class LogStateMachineTest {
         }
 
         assertThat(snapshot(busy)).isEqualTo(snapshot(quiet));
+    }
+
+    @Test
+    void aSavedPositionIsNoRecord() {
+        LogStateMachine machine = new LogStateMachine(new DerivedRecords());
+        machine.apply(1, command(batch("a"), 0));
+
+        OffsetRange offsets = machine.apply(2, new PositionCommand("reader", 4).encode());
+
+        assertThat(offsets).isEqualTo(new OffsetRange(1, 1));
+        assertThat(machine.nextOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void anyThreadMayAskWhatAnotherOneApplied() throws IOException, InterruptedException {
+        LogStateMachine machine = new LogStateMachine(new DerivedRecords());
+        machine.apply(1, new PositionCommand("reader", 4).encode());
+        assertThat(askElsewhere(machine)).hasValue(4);
+
+        machine.restore(new ByteArrayInputStream(snapshot(machine)));
+        assertThat(askElsewhere(machine)).hasValue(4);
+
+        machine.apply(2, new PositionCommand("reader", 5).encode());
+        assertThat(askElsewhere(machine)).hasValue(5);
+    }
+
+    private static OptionalLong askElsewhere(LogStateMachine machine) throws InterruptedException {
+        try (var asking = Background.start(() -> machine.position("reader"))) {
+            return asking.result();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.Background;
@@ -21,6 +22,9 @@ final class NewcomerTest {
     private static final ClusterNode A = new ClusterNode("a", "a:1", "a:2");
 
     @TempDir private Path folder;
+    private final Gate gate = new Gate();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile Standing standing = Standing.ADMITTED; // by the test
 
     // A file system that went read-only is another such case.
     @Test
@@ -29,14 +33,10 @@ final class NewcomerTest {
         Path inTheWay = Files.createDirectories(disk.file()).resolve("file");
         Files.createFile(inTheWay);
         TestCertificates certificates = TestCertificates.make(folder);
-        Gate gate = new Gate();
         try (PeerNetwork leader = certificates.network("ours");
                 PeerNetwork network = certificates.network("ours");
                 LoggedLines logged = LoggedLines.of(Newcomer.class.getName())) {
-            leader.serve(admitting());
-            leader.start(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-            ScriptedMembership members = new ScriptedMembership();
-            members.with(member("b", "127.0.0.1:" + leader.address().getPort()));
+            ScriptedMembership members = membersWith(leader);
 
             try (Newcomer _ = Newcomer.start(A, members, network, disk, gate)) {
                 Background.until(() -> !logged.lines().isEmpty());
@@ -60,13 +60,61 @@ final class NewcomerTest {
         }
     }
 
-    private static BindableService admitting() {
+    @Test
+    void asksUntilItIsAdmitted() throws IOException {
+        NewDisk disk = new NewDisk(folder.resolve("data"));
+        disk.mark();
+        standing = Standing.NOT_NOW;
+        TestCertificates certificates = TestCertificates.make(folder);
+        try (PeerNetwork leader = certificates.network("ours");
+                PeerNetwork network = certificates.network("ours");
+                Newcomer _ = Newcomer.start(A, membersWith(leader), network, disk, gate)) {
+            Background.until(() -> asked.get() >= 2);
+            assertThat(gate.isOpen()).isFalse();
+            assertThat(disk.isNew()).isTrue();
+
+            standing = Standing.ADMITTED;
+
+            Background.until(gate::isOpen);
+            assertThat(disk.file()).doesNotExist();
+        }
+    }
+
+    @Test
+    void staysBehindItsGateWhenItIsClosedBefore() throws IOException {
+        NewDisk disk = new NewDisk(folder.resolve("data"));
+        disk.mark();
+        standing = Standing.NOT_NOW;
+        TestCertificates certificates = TestCertificates.make(folder);
+        try (PeerNetwork leader = certificates.network("ours");
+                PeerNetwork network = certificates.network("ours")) {
+            Newcomer newcomer = Newcomer.start(A, membersWith(leader), network, disk, gate);
+            Background.until(() -> asked.get() >= 1);
+
+            newcomer.close();
+
+            assertThat(gate.isOpen()).isFalse();
+            assertThat(disk.isNew()).isTrue();
+        }
+    }
+
+    /// Others than ourselves: one, which answers at `leader`.
+    private ScriptedMembership membersWith(PeerNetwork leader) throws IOException {
+        leader.serve(admitting());
+        leader.start(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+        ScriptedMembership members = new ScriptedMembership();
+        members.with(member("b", "127.0.0.1:" + leader.address().getPort()));
+        return members;
+    }
+
+    private BindableService admitting() {
         return () ->
                 ServerServiceDefinition.builder(AdmissionCall.SERVICE)
                         .addMethod(
                                 AdmissionCall.ASK.method(),
                                 ServerCalls.asyncUnaryCall((_, answers) -> {
-                                    answers.onNext(Standing.ADMITTED.name());
+                                    asked.incrementAndGet();
+                                    answers.onNext(standing.name());
                                     answers.onCompleted();
                                 }))
                         .build();

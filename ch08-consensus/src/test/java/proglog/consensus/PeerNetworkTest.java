@@ -128,6 +128,42 @@ final class PeerNetworkTest {
                                 + " _");
     }
 
+    @Test
+    void saysWhereItListensAndForWhichCluster() throws IOException {
+        TestCertificates certificates = TestCertificates.make(folder);
+        try (PeerNetwork a = certificates.network("ours")) {
+            assertThat(a.clusterId()).isEqualTo("ours");
+            assertThatThrownBy(a::address)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the network is not started");
+
+            listen(a, 0);
+
+            assertThat(a.address().getPort()).isPositive();
+        }
+    }
+
+    @Test
+    void onceItIsClosedItNeitherCallsNorAnswers() throws IOException {
+        TestCertificates certificates = TestCertificates.make(folder);
+        try (PeerNetwork a = certificates.network("ours");
+                PeerNetwork b = certificates.network("ours");
+                PeerNetwork c = certificates.network("ours")) {
+            listen(a, 0);
+            String address = address(a);
+            Channel ofB = b.channel(address);
+            assertThat(isReached(ofB)).isTrue();
+
+            b.close();
+
+            assertThat(isReached(ofB)).isFalse();
+            assertThat(isReached(b.channel("localhost:" + a.address().getPort()))).isFalse();
+            assertThat(isReached(c.channel(address))).isTrue();
+            a.close();
+            assertThat(isReached(c.channel(address))).isFalse();
+        }
+    }
+
     private static void listen(PeerNetwork network, int port) throws IOException {
         network.start(new InetSocketAddress(HERE, port));
     }

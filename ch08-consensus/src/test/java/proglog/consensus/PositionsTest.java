@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,16 @@ final class PositionsTest {
         assertThat(positions.find("reports", soon())).hasValue(5);
         assertThat(positions.find("mails", soon())).hasValue(3);
         assertThat(positions.find("nobody", soon())).isEmpty();
+    }
+
+    // A save that was answered elsewhere must not be missed.
+    @Test
+    void findsNothingWithoutKnowingWhatIsNew() {
+        consensus.onBarrier(CompletableFuture::new);
+
+        assertThatThrownBy(() -> positions.find("reports", Deadline.after(Duration.ofMillis(50))))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessage("what is new could not be asked for in time");
     }
 
     @Test

@@ -54,6 +54,28 @@ final class ReadableOffsetsTest {
     }
 
     @Test
+    void whatOneThreadWaitsForAnotherMayBring() throws InterruptedException {
+        whenReadable("first", 1);
+        store(9);
+        try (var applying =
+                Background.start(() -> {
+                    readable.applied(1);
+                    return done.contains("first");
+                })) {
+            assertThat(applying.result()).isTrue();
+        }
+        readable.close();
+        try (var asking =
+                Background.start(() -> {
+                    whenReadable("never", 9);
+                    readable.release();
+                    return done.contains("never");
+                })) {
+            assertThat(asking.result()).isTrue();
+        }
+    }
+
+    @Test
     void actsInTheOrderOfOffsetsHoweverTheyCame() {
         whenReadable("third", 3);
         whenReadable("first", 1);

@@ -8,9 +8,15 @@ import static proglog.consensus.Commands.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +26,13 @@ import proglog.Background;
 import proglog.Bytes;
 import proglog.Consistency;
 import proglog.Deadline;
+import proglog.LogCursor;
 import proglog.LogRecord;
 import proglog.LogUnavailableException;
 import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
 import proglog.grpc.ServerInfo;
+import proglog.storage.SegmentInfo;
 
 /// Reading from a node that may be behind.
 final class ReplicatedReadTest {
@@ -133,6 +141,71 @@ final class ReplicatedReadTest {
                     .isInstanceOf(LogUnavailableException.class)
                     .hasMessage("the log is closed");
         }
+    }
+
+    @Test
+    void refusesEverythingOnceItIsClosed() {
+        log.close();
+        log.close();
+
+        List<ThrowingCallable> calls =
+                List.of(
+                        () -> log.read(0),
+                        () -> log.offsets(),
+                        () -> log.offsetAt(Instant.EPOCH),
+                        () -> log.follow(0),
+                        () -> log.onCommit(0, _ -> {}),
+                        () -> log.segments(),
+                        () -> log.append(Bytes.utf8("b")));
+        assertThat(calls)
+                .allSatisfy(call ->
+                        assertThatThrownBy(call)
+                                .isInstanceOf(LogUnavailableException.class)
+                                .hasMessage("the log is closed"));
+    }
+
+    @Test
+    void endsItsConsensusWhenItCloses() {
+        assertThat(consensus.isClosed()).isFalse();
+
+        log.close();
+
+        assertThat(consensus.isClosed()).isTrue();
+        assertThat(consensus.listeners()).isZero();
+    }
+
+    @Test
+    void findsTheFirstRecordThatIsNotOlder() {
+        consensus.receive(1, command(batch("b"), 20));
+        consensus.receive(1, command(batch("c"), 30));
+        consensus.commit();
+
+        assertThat(log.offsetAt(Instant.ofEpochSecond(0, 20))).isEqualTo(1);
+        assertThat(log.offsetAt(Instant.ofEpochSecond(0, 21))).isEqualTo(2);
+        assertThat(log.offsetAt(Instant.ofEpochSecond(0, 31))).isEqualTo(3);
+    }
+
+    @Test
+    void givesRecordsAsTheyAreAgreedOn() throws InterruptedException {
+        BlockingQueue<LogRecord> heard = new LinkedBlockingQueue<>();
+        try (LogCursor cursor = log.follow(0);
+                Consensus.Registration _ = log.onCommit(1, heard::add)) {
+            assertThat(cursor.next().value()).isEqualTo(Bytes.utf8("a"));
+            assertThat(cursor.isReady()).isFalse();
+
+            consensus.receive(1, command(batch("b"), 0));
+            consensus.commit();
+
+            assertThat(cursor.next().value()).isEqualTo(Bytes.utf8("b"));
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(log.read(1));
+        }
+    }
+
+    @Test
+    void saysWhichFilesItIsIn() {
+        assertThat(log.segments())
+                .singleElement()
+                .returns(new OffsetRange(1, 2), SegmentInfo::offsets); // the engine's entries
     }
 
     @Test

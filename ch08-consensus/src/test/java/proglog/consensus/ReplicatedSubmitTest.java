@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import proglog.Background;
 import proglog.Batch;
 import proglog.Bytes;
 import proglog.Deadline;
@@ -54,6 +57,35 @@ final class ReplicatedSubmitTest {
         consensus.lead(1);
 
         assertThat(done).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(new OffsetRange(0, 1));
+    }
+
+    // A majority has it: that this disk is late, or never has it, is nothing to wait for any more.
+    @Test
+    void doesNotWaitForItsDiskOnceItLeadsNoMore() {
+        consensus.lead(1);
+        CompletableFuture<OffsetRange> done = log.submit(batch("a"), Deadline.never());
+        Background.until(() -> consensus.pending() == 1);
+        consensus.commitUnstored();
+        assertThat(done).isNotDone();
+
+        AtomicLong term = new AtomicLong(1);
+        Background.until(() -> {
+            consensus.follow(term.incrementAndGet(), Optional.empty()); // perhaps before it waits
+            return done.isDone();
+        });
+
+        assertThat(done).isCompletedWithValue(new OffsetRange(0, 1));
+    }
+
+    @Test
+    void beginsNothingOnceTheDeadlineHasPassed() {
+        consensus.lead(1);
+        consensus.commitAtOnce();
+
+        assertThatThrownBy(() -> log.append(batch("a"), Deadline.after(Duration.ZERO)))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessage("the deadline passed before the append began");
+        assertThat(log.offsets()).isEqualTo(new OffsetRange(0, 0));
     }
 
     @Test

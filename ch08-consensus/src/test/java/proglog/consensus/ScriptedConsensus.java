@@ -59,6 +59,15 @@ public final class ScriptedConsensus<R> implements Consensus<R> {
         return watchers.size();
     }
 
+    /// How many listen to [#listen].
+    int listeners() {
+        return listeners.size();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     ScriptedLog log() {
         return log;
     }

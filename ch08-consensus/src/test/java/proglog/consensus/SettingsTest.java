@@ -81,6 +81,15 @@ final class SettingsTest {
     }
 
     @Test
+    void knowsEnginesByName() {
+        assertThat(EngineKind.of("jraft")).isEqualTo(EngineKind.JRAFT);
+        assertThat(EngineKind.of("atomix")).isEqualTo(EngineKind.ATOMIX);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EngineKind.of("JRaft"))
+                .withMessage("unknown engine 'JRaft', it is one of [jraft, atomix]");
+    }
+
+    @Test
     void forgetsOnlyWhenToldSo() {
         assertThat(CONFIG.forgets()).isFalse();
         assertThat(CONFIG.withRetention(Long.MAX_VALUE, Duration.ofDays(36_500)).forgets())

@@ -3,9 +3,14 @@ package proglog.consensus.jraft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alipay.sofa.jraft.entity.EnumOutter.EntryType;
+import com.alipay.sofa.jraft.entity.RaftOutter.EntryMeta;
 import com.alipay.sofa.jraft.rpc.CliRequests.RemovePeerRequest;
+import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.PingRequest;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import io.grpc.KnownLength;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,6 +60,54 @@ final class FrameTest {
         stream.drainTo(written);
 
         assertThat(parse(written.toByteArray())).isEqualTo(new Frame(42, PING));
+    }
+
+    @Test
+    void isReadAtOnceWhenItIsKnownHowLongItIs() throws IOException {
+        Frame frame = new Frame(42, PING);
+
+        assertThat(Frame.CONTROL.parseRequest(new FrameStream(frame))).isEqualTo(frame);
+
+        InputStream cutOff = new Promise(bytes(frame));
+        assertThatThrownBy(() -> Frame.CONTROL.parseRequest(cutOff))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("a frame of 0 bytes");
+    }
+
+    /// One byte less than it says.
+    private static final class Promise extends ByteArrayInputStream implements KnownLength {
+
+        Promise(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public synchronized int available() {
+            return super.available() + 1;
+        }
+    }
+
+    @Test
+    void tellsEntriesFromHeartbeats() {
+        AppendEntriesRequest heartbeat =
+                AppendEntriesRequest.newBuilder()
+                        .setGroupId("ours")
+                        .setServerId("a")
+                        .setPeerId("b")
+                        .setTerm(1)
+                        .setPrevLogTerm(1)
+                        .setPrevLogIndex(1)
+                        .setCommittedIndex(1)
+                        .build();
+
+        assertThat(Frame.isAppend(heartbeat)).isFalse();
+        assertThat(Frame.isAppend(PING)).isFalse();
+        assertThat(Frame.isAppend(heartbeat.toBuilder().setData(ByteString.EMPTY).build()))
+                .as("asks where entries should go on")
+                .isTrue();
+        EntryMeta entry =
+                EntryMeta.newBuilder().setTerm(1).setType(EntryType.ENTRY_TYPE_DATA).build();
+        assertThat(Frame.isAppend(heartbeat.toBuilder().addEntries(entry).build())).isTrue();
     }
 
     @Test

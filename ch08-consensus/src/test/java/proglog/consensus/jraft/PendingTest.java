@@ -25,6 +25,32 @@ final class PendingTest {
     }
 
     @Test
+    void endsNothingBeforeItsTime() {
+        try (Pending pending = Pending.start()) {
+            CompletableFuture<Void> later = pending.command(1, LONG);
+            for (int i = 0; i < 2; i++) { // so that it has been looked at
+                assertThat(failure(pending.command(1, 1)))
+                        .isInstanceOf(OutcomeUnknownException.class);
+            }
+
+            assertThat(later).isNotDone();
+        }
+    }
+
+    @Test
+    void isQuietWhileNoCommandIsOnItsWay() {
+        try (Pending pending = Pending.start()) {
+            assertThat(pending.isQuiet()).isTrue();
+            CompletableFuture<Void> command = pending.command(1, LONG);
+            assertThat(pending.isQuiet()).isFalse();
+
+            command.complete(null);
+
+            assertThat(pending.isQuiet()).isTrue();
+        }
+    }
+
+    @Test
     void endsCommandsWithTheReign() {
         try (Pending pending = Pending.start()) {
             CompletableFuture<Void> command = pending.command(1, LONG);

@@ -3,15 +3,19 @@ package proglog.consensus.jraft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import proglog.OffsetOutOfRangeException;
 import proglog.storage.SegmentInfo;
 import proglog.storage.SegmentedLog;
+import proglog.storage.StorageListener;
 
 /// Old entries go, but never one that Raft may need.
 final class RetentionTest {
@@ -49,6 +53,9 @@ final class RetentionTest {
             }
             List<SegmentInfo> segments = log.read(SegmentedLog::segments);
             assertThat(segments).hasSizeLessThanOrEqualTo(5_000 / 2_000 + 2);
+            assertThat(segments.stream().mapToLong(SegmentInfo::bytes).sum())
+                    .as("no more goes than must")
+                    .isGreaterThan(5_000 - 2_500);
             long first = log.firstIndex();
             assertThat(log.read(first).firstOffset()).isEqualTo(first - 1);
             assertThatThrownBy(() -> log.read(first - 1))
@@ -58,6 +65,56 @@ final class RetentionTest {
                     .hasMessage("offset %d is outside [%d, 1000)".formatted(first - 2, first - 1));
             assertThat(log.indexOf(first - 1)).isEqualTo(first);
         }
+    }
+
+    @Test
+    void deletesLaterWhatWasReleasedWhenThereWasRoom() {
+        try (RaftLog log = Logs.open(directory, new RaftLogSettings(2_000, 15_000, EVER))) {
+            appendFives(log, 10);
+            log.releasePrefix(51);
+            assertThat(log.firstIndex()).isEqualTo(1);
+
+            appendFives(log, 30);
+
+            assertThat(log.firstIndex()).isBetween(2L, 50L);
+        }
+    }
+
+    private static void appendFives(RaftLog log, int times) {
+        for (int i = 0; i < times; i++) {
+            Logs.append(log, 1, 5);
+        }
+    }
+
+    @Test
+    void tellsWhatItsDiskDoes() throws IOException {
+        List<String> told = new CopyOnWriteArrayList<>();
+        StorageListener listener =
+                new StorageListener() {
+                    @Override
+                    public void synced(long bytes, long nanos) {
+                        told.add("synced");
+                    }
+
+                    @Override
+                    public void rolled(SegmentInfo full) {
+                        told.add("full " + full.offsets());
+                    }
+
+                    @Override
+                    public void dropped(SegmentInfo oldest) {
+                        told.add("dropped " + oldest.offsets());
+                    }
+                };
+        RaftLogSettings nothing = new RaftLogSettings(100, 1, EVER);
+        try (RaftLog log =
+                RaftLog.open(directory, nothing, Logs::measure, InstantSource.system(), listener)) {
+            Logs.append(log, 1, 1);
+            Logs.append(log, 1, 1);
+            log.releasePrefix(3);
+        }
+
+        assertThat(told).contains("synced", "full [1, 2)", "dropped [1, 2)");
     }
 
     @Test

@@ -37,13 +37,13 @@ final class StableStoreTest {
 
     @Test
     void remembersTermAndVote() throws IOException {
-        StableStore.open(directory).setTermAndVotedFor(7, A);
+        assertThat(StableStore.open(directory).setTermAndVotedFor(7, A)).isTrue();
         StableStore store = StableStore.open(directory);
         assertThat(store.getTerm()).isEqualTo(7);
         assertThat(store.getVotedFor()).isEqualTo(A);
 
-        store.setTerm(8);
-        store.setVotedFor(PeerId.emptyPeer());
+        assertThat(store.setTerm(8)).isTrue();
+        assertThat(store.setVotedFor(PeerId.emptyPeer())).isTrue();
 
         store = StableStore.open(directory);
         assertThat(store.getTerm()).isEqualTo(8);
