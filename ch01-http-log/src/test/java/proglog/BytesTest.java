@@ -18,6 +18,7 @@ final class BytesTest {
         assertThat(part).isEqualTo(hello).hasSameHashCodeAs(hello);
         assertThat(part).isNotEqualTo(Bytes.utf8("hellO")).isNotEqualTo(Bytes.utf8("hell"));
         assertThat(part).isNotEqualTo("hello");
+        assertThat(part.hashCode()).as("useful").isNotEqualTo(Bytes.utf8("hellO").hashCode());
     }
 
     @Test
@@ -62,6 +63,12 @@ final class BytesTest {
     @Test
     void refuseWhatIsOutside() {
         String outside = "4 bytes from 2 are outside [0, 5)";
+        assertThatThrownBy(() -> hello.slice(-1, 2)).hasMessageStartingWith("2 bytes from -1 are");
+        assertThatThrownBy(() -> hello.slice(2, -1)).hasMessageStartingWith("-1 bytes from 2 are");
+        assertThatThrownBy(() -> hello.copyTo(-1, new byte[9], 0, 2))
+                .hasMessageStartingWith("2 bytes from -1 are");
+        assertThatThrownBy(() -> hello.copyTo(2, new byte[9], 0, -1))
+                .hasMessageStartingWith("-1 bytes from 2 are");
         assertThatThrownBy(() -> hello.slice(2, 4)).hasMessage(outside);
         assertThatThrownBy(() -> hello.copyTo(2, new byte[9], 0, 4)).hasMessage(outside);
         assertThatThrownBy(() -> hello.byteAt(5)).hasMessage("byte 5 is outside [0, 5)");
@@ -73,6 +80,9 @@ final class BytesTest {
     @Test
     void arePrintedReadably() {
         assertThat(hello).hasToString("\"hello\"");
+        assertThat(Bytes.utf8("from ~ on")).hasToString("\"from ~ on\"");
+        assertThat(Bytes.copyOf((byte) 'a', (byte) 31)).hasToString("0x611f");
+        assertThat(Bytes.copyOf((byte) 'a', (byte) 127)).hasToString("0x617f");
         assertThat(Bytes.copyOf((byte) 0, (byte) 255)).hasToString("0x00ff");
         assertThat(Bytes.EMPTY).hasToString("\"\"");
         assertThat(Bytes.utf8("x".repeat(40))).hasToString('"' + "x".repeat(32) + "\"… (40 bytes)");
