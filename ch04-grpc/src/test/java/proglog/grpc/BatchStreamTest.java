@@ -59,6 +59,18 @@ final class BatchStreamTest {
     }
 
     @Test
+    void isOverOnceItIsAbandoned() {
+        log.hold();
+        BatchStream stream = BatchStream.start(channel, heard);
+        stream.send(batch(1, "a"));
+        Background.until(() -> log.appends().size() == 1);
+
+        stream.abandon("enough");
+
+        assertThat(heard.end()).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
     void knowsThatNothingHappenedToWhatTheLogRefused() throws InterruptedException {
         log.fail(batch ->
                 batch.sequence().sequence() == 2
