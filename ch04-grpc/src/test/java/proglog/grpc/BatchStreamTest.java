@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import proglog.Background;
@@ -55,6 +56,7 @@ final class BatchStreamTest {
         BatchStream stream = BatchStream.start(channel, heard);
 
         Background.until(stream::isReady);
+        Background.until(() -> heard.readies.get() > 0);
         stream.abandon("enough");
     }
 
@@ -121,10 +123,13 @@ final class BatchStreamTest {
     private static final class Heard implements BatchStream.Listener {
 
         private final BlockingQueue<Long> answers = new LinkedBlockingQueue<>();
+        private final AtomicInteger readies = new AtomicInteger();
         private final CompletableFuture<RuntimeException> end = new CompletableFuture<>();
 
         @Override
-        public void ready() {}
+        public void ready() {
+            readies.incrementAndGet();
+        }
 
         @Override
         public void answered(long firstOffset) {

@@ -142,8 +142,9 @@ final class LogClientTest {
                         proglog: offset -1 is outside [0, 2)
                         proglog: offset 3 is outside [0, 2)
                         """);
+        words.getBuffer().setLength(0);
         assertThat(run("", "offsets")).isZero();
-        assertThat(words.toString()).endsWith("[0, 2)\n");
+        assertThat(words).hasToString("[0, 2)\n");
     }
 
     @Test
@@ -153,6 +154,11 @@ final class LogClientTest {
 
         assertThat(words.toString()).isEqualTo("SERVING\nSERVING\n");
         assertThat(run("", "health", "--service", "nobody")).isEqualTo(1);
+
+        words.getBuffer().setLength(0);
+        server.serving(false);
+        assertThat(run("", "health")).isEqualTo(1);
+        assertThat(words).hasToString("NOT_SERVING\n");
     }
 
     @Test
