@@ -19,6 +19,7 @@ import proglog.OffsetOutOfRangeException;
 import proglog.OffsetRange;
 import proglog.grpc.NotPermittedException;
 import proglog.grpc.RemoteLog;
+import proglog.grpc.StagedLog;
 
 /// Task 9.8: [ResumingCursor#next]. Reading goes on elsewhere, with the next record.
 @Tag("task-9.8")
@@ -109,6 +110,17 @@ final class ResumingCursorTest {
 
             assertThat(reader.failure()).isSameAs(gone);
         }
+    }
+
+    @Test
+    void closesWhatItReadsFrom() throws InterruptedException {
+        log.append(Bytes.utf8("a"));
+        StagedLog counted = new StagedLog(log);
+        try (var cursor = new ResumingCursor(counted::follow, attempts, 0)) {
+            var _ = cursor.next();
+            assertThat(counted.cursors()).isEqualTo(1);
+        }
+        assertThat(counted.cursors()).isZero();
     }
 
     private static LogCursor failing(RuntimeException failure) {

@@ -41,6 +41,10 @@ final class ServedLog implements AutoCloseable {
         channel = NettyChannelBuilder.forAddress(server.address()).usePlaintext().build();
     }
 
+    String address() {
+        return "127.0.0.1:" + server.address().getPort();
+    }
+
     ManagedChannel channel() {
         return channel;
     }
