@@ -16,8 +16,10 @@ import proglog.v1.ProduceRequest;
 /// engine. For one thread only.
 record ClusterLatency(Optional<Path> recordings) implements Measurement {
 
+    /// So much longer than a turn many callers warm a cluster up.
+    static final int WARM_UP_TURNS = 12;
+
     private static final int LARGE_BYTES = 1_024;
-    private static final int WARM_UP_TURNS = 12;
 
     private static final int LEADER = 0;
     private static final int FOLLOWER = 1;

@@ -22,6 +22,7 @@ record LongLog(Optional<Path> recordings) implements Measurement {
         long behind = scale.openBytes() / BEHIND_SHARE;
         try (Cluster cluster = Cluster.start(scratch.next(), List.of())) {
             double emptyMillis = restartMillis(cluster);
+            warmUp(cluster, scale);
             CatchUp catchUp = new CatchUp(cluster, scale, recordings);
             List<CatchUp.Round> rounds = new ArrayList<>();
             for (long filled = 0; filled < scale.openBytes(); filled += behind) {
@@ -36,6 +37,15 @@ record LongLog(Optional<Path> recordings) implements Measurement {
             figures.add(restart(cluster, emptyMillis, scale.openBytes()));
             return figures;
         }
+    }
+
+    // Else a producer's calls would be slow before a follower is away, but for another reason.
+    private static void warmUp(Cluster cluster, Scale scale)
+            throws IOException, InterruptedException {
+        ClusterCallers.ours(
+                cluster.leader().channel(),
+                Messages.one(),
+                scale.withLongerTurns(ClusterLatency.WARM_UP_TURNS));
     }
 
     private static ProduceRequest batch() {

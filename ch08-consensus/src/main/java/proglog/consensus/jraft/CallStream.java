@@ -11,9 +11,11 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ClientResponseObserver;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ import proglog.consensus.PeerChannel;
 /// the next one then opens another stream. For many threads.
 ///
 /// What a node that hangs has not taken yet is kept here, so it is bounded: JRaft bounds how many
-/// calls are under way, this how large they are together.
+/// calls are under way, this how large they are together. For the same reason a call whose answer
+/// is held back holds back those that would follow.
 final class CallStream {
 
     private static final long MAX_BYTES_UNDER_WAY = 48 * 1024 * 1024;
@@ -37,7 +40,8 @@ final class CallStream {
     private long lastId; // guarded by lock
     private Optional<Answers> open = Optional.empty(); // guarded by lock
 
-    private record Call(Answers stream, InvokeCallback callback, long deadline, int bytes) {}
+    private record Call(
+            Answers stream, InvokeCallback callback, long deadline, long notBefore, int bytes) {}
 
     CallStream(PeerChannel channel, MethodDescriptor<Frame, Frame> method, Runnable heard) {
         this.channel = channel;
@@ -45,7 +49,9 @@ final class CallStream {
         this.heard = heard;
     }
 
-    void send(Message request, InvokeCallback callback, long timeoutNanos) {
+    /// Sends `request`. Its answer is handed on after `pauseNanos` or later.
+    void send(Message request, InvokeCallback callback, long timeoutNanos, long pauseNanos) {
+        long now = System.nanoTime();
         int bytes = request.getSerializedSize();
         lock.lock();
         try {
@@ -54,7 +60,7 @@ final class CallStream {
                 return;
             }
             Answers stream = stream();
-            Call call = new Call(stream, callback, System.nanoTime() + timeoutNanos, bytes);
+            Call call = new Call(stream, callback, now + timeoutNanos, now + pauseNanos, bytes);
             long id = ++lastId;
             bytesUnderWay.addAndGet(bytes);
             calls.put(id, call);
@@ -103,6 +109,16 @@ final class CallStream {
         }
     }
 
+    private static void whenDue(@Nullable Call call, Runnable end) {
+        long pause = call == null ? 0 : call.notBefore() - System.nanoTime();
+        if (pause > 0) {
+            CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS, Runnable::run)
+                    .execute(end);
+        } else {
+            end.run();
+        }
+    }
+
     private void end(long id, @Nullable Object result, @Nullable Throwable failure) {
         Call call = calls.remove(id);
         if (call != null) {
@@ -146,7 +162,8 @@ final class CallStream {
         @Override
         public void onNext(Frame answer) {
             heard.run();
-            end(answer.id(), answer.message(), null);
+            long id = answer.id();
+            whenDue(calls.get(id), () -> end(id, answer.message(), null));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package proglog.consensus.jraft;
 
 import com.alipay.sofa.jraft.rpc.InvokeCallback;
+import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesRequest;
 import com.google.protobuf.Message;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +18,16 @@ final class PeerCalls {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final PeerChannel channel;
+    private final Pace pace;
     private final AtomicLong lastHeard = new AtomicLong(System.nanoTime());
     private final CallStream append;
     private final CallStream control;
     // The last call got no answer in time, so that the next one begins no new silence; any thread.
     private volatile boolean isSilent;
 
-    PeerCalls(PeerChannel channel) {
+    PeerCalls(PeerChannel channel, Pace pace) {
         this.channel = channel;
+        this.pace = pace;
         this.append = new CallStream(channel, Frame.APPEND, this::heard);
         this.control = new CallStream(channel, Frame.CONTROL, this::heard);
     }
@@ -43,11 +46,16 @@ final class PeerCalls {
 
     /// Has `callback` called once: with the answer, or with what went wrong.
     void send(Message request, InvokeCallback callback, long timeoutMillis) {
-        CallStream stream = Frame.isAppend(request) ? append : control;
         if (isIdle() && !isSilent) {
             heard(); // silence counts from here
         }
-        stream.send(request, callback, TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+        long timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        if (Frame.isAppend(request)) {
+            long pause = pace.pauseAfter((AppendEntriesRequest) request, System.nanoTime());
+            append.send(request, callback, timeout, pause);
+        } else {
+            control.send(request, callback, timeout, 0);
+        }
     }
 
     private boolean isIdle() {

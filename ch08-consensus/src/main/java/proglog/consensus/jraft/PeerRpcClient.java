@@ -29,6 +29,7 @@ final class PeerRpcClient implements RpcClient {
     private static final long SWEEP_MILLIS = 10;
 
     private final Map<Endpoint, PeerCalls> peers = new ConcurrentHashMap<>();
+    private final Pace pace = new Pace(System.nanoTime());
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("raft-rpc-timeout").factory());
@@ -67,7 +68,7 @@ final class PeerRpcClient implements RpcClient {
                     // A leader gives up nodes that it could not reach when it was elected.
                     channel.onConnected(
                             () -> Thread.ofVirtual().name("raft-replicator").start(() -> wake(to)));
-                    return new PeerCalls(channel);
+                    return new PeerCalls(channel, pace);
                 });
     }
 
