@@ -97,6 +97,21 @@ final class BackupTest {
     }
 
     @Test
+    void leavesNothingBehindInTheNode() throws IOException {
+        Agent agent = agents.start("a");
+        append(agent, 1);
+        Path data = agents.config("a").data();
+
+        backUp(agent, "root");
+        assertThat(data).isDirectoryNotContaining("glob:**/backup-*");
+
+        Path left = Files.createDirectory(data.resolve("backup-left")); // by a process that died
+        Files.writeString(left.resolve("state"), "");
+        var _ = BackupService.open(agent.log().consensus(), data);
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
     void isNotForWhoMayNotConsume() throws IOException {
         Agent agent = agents.start("a");
 

@@ -2,6 +2,7 @@ package proglog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,25 @@ final class ProgressBarTest {
         bar.end();
 
         assertThat(printed()).contains("% [").contains(" records, ").endsWith(" MiB/s\n");
+    }
+
+    @Test
+    void showsWhichPartIsDone() {
+        long mib = 1 << 20;
+        ProgressBar bar = bar(true, 1024 * mib);
+        bar.add(1_000, 512 * mib);
+
+        Background.until(() -> {
+            bar.add(0, 0);
+            return !printed().isEmpty();
+        });
+
+        String half = "=".repeat(15) + " ".repeat(15);
+        assertThat(printed())
+                .contains(" 50%% [%s] %,d records, 512 MiB in ".formatted(half, 1_000));
+        bar.add(1, 1024 * mib);
+        bar.end();
+        assertThat(printed()).contains("%,d records, 1536 MiB in ".formatted(1_001));
     }
 
     @Test
@@ -52,7 +72,7 @@ final class ProgressBarTest {
     }
 
     private ProgressBar bar(boolean isShown, long total) {
-        return new ProgressBar(new PrintWriter(terminal), isShown, total);
+        return new ProgressBar(new PrintWriter(new BufferedWriter(terminal)), isShown, total);
     }
 
     private String printed() {
