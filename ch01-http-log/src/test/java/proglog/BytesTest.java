@@ -50,6 +50,8 @@ final class BytesTest {
         assertThat(target).isEqualTo(new byte[] {'l', 'e', 'l', 'l', '-'});
         assertThat(ell.asByteBuffer()).isEqualTo(ByteBuffer.wrap(new byte[] {'e', 'l', 'l'}));
         assertThat(ell.toByteArray()).hasSize(ell.length());
+        assertThat(ell.byteAt(0)).isEqualTo((byte) 'e');
+        assertThat(ell.byteAt(2)).isEqualTo((byte) 'l');
         assertThat(Bytes.wrap(new byte[] {'a', 'b', 'c'}, 1, 2)).isEqualTo(Bytes.utf8("bc"));
     }
 
