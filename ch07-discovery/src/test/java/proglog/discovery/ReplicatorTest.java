@@ -119,6 +119,22 @@ final class ReplicatorTest {
         assertThat(values(ours)).containsExactly("two");
     }
 
+    @Test
+    void saysWhyItGaveUp() {
+        try (LoggedLines logged = LoggedLines.of(Copies.class.getName())) {
+            membership.joined("b");
+            Background.until(() -> opened.get() == 1);
+
+            theirs.close();
+
+            Background.until(() -> logged.lines().size() == 2);
+            assertThat(logged.lines())
+                    .containsExactly(
+                            "INFO copying the log of b",
+                            "WARN copying the log of b ended: the log is closed");
+        }
+    }
+
     // What was being copied is closed, and nothing more arrives.
     private void assertEnded() {
         assertThat(opened).hasValue(0);
