@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Waits for what only looking can tell.
 final class Await {
 
-    private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     private Await() {}
 
@@ -16,15 +16,21 @@ final class Await {
         boolean holds() throws IOException;
     }
 
-    /// Looks again and again until `condition` holds, for so long at most.
+    /// Looks every 2 ms until `condition` holds, for so long at most.
     static void until(String what, Duration patience, Condition condition)
+            throws IOException, InterruptedException {
+        until(what, patience, BETWEEN_LOOKS, condition);
+    }
+
+    /// Looks less often: so that looking does not slow down what is waited for.
+    static void until(String what, Duration patience, Duration betweenLooks, Condition condition)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() - end > 0) {
                 throw new IOException("waited in vain for %s: %s".formatted(patience, what));
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            LockSupport.parkNanos(betweenLooks.toNanos());
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

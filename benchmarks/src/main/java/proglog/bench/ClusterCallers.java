@@ -18,6 +18,8 @@ record ClusterCallers(Optional<Path> recordings) implements Measurement {
     private static final int CALLERS = 64;
     private static final int LARGE_BYTES = 1_024;
 
+    private static final int WARM_UP_TURNS = 12; // so much longer than a turn
+
     private static final int OURS = 0;
     private static final int BARE = 1;
     private static final int LARGE = 2;
@@ -29,6 +31,8 @@ record ClusterCallers(Optional<Path> recordings) implements Measurement {
             ManagedChannel leader = both.cluster().leader().channel();
             ProduceRequest small = Messages.batch(1);
             ProduceRequest large = Messages.batch(1, LARGE_BYTES);
+            warmUp(leader, small, scale);
+            warmUp(both.bare(), small, scale);
             Turns turns =
                     Turns.take(
                             scale,
@@ -41,8 +45,20 @@ record ClusterCallers(Optional<Path> recordings) implements Measurement {
         }
     }
 
+    /// Keeps a node busy until its compilers are done, which would share the cores.
+    static void warmUp(ManagedChannel node, ProduceRequest request, Scale scale)
+            throws IOException, InterruptedException {
+        var _ = ours(node, request, scale.withLongerTurns(WARM_UP_TURNS));
+    }
+
+    /// The same for the bare engine.
+    static void warmUp(BareEngine bare, ProduceRequest request, Scale scale)
+            throws IOException, InterruptedException {
+        var _ = bare(bare, request, scale.withLongerTurns(WARM_UP_TURNS));
+    }
+
     /// How many records a second these callers append to a node.
-    static double ours(ManagedChannel node, ProduceRequest request, Scale scale)
+    private static double ours(ManagedChannel node, ProduceRequest request, Scale scale)
             throws IOException, InterruptedException {
         return Callers.rate(
                 CALLERS,
@@ -55,7 +71,7 @@ record ClusterCallers(Optional<Path> recordings) implements Measurement {
     }
 
     /// How many commands a second as many callers propose to the bare engine.
-    static double bare(BareEngine bare, ProduceRequest request, Scale scale)
+    private static double bare(BareEngine bare, ProduceRequest request, Scale scale)
             throws IOException, InterruptedException {
         return bare.calledRate(Messages.commandBytes(request), CALLERS, scale.syncTime());
     }

@@ -16,9 +16,6 @@ import proglog.v1.ProduceRequest;
 /// engine. For one thread only.
 record ClusterLatency(Optional<Path> recordings) implements Measurement {
 
-    /// So much longer than a turn many callers warm a cluster up.
-    static final int WARM_UP_TURNS = 12;
-
     private static final int LARGE_BYTES = 1_024;
 
     private static final int LEADER = 0;
@@ -39,7 +36,7 @@ record ClusterLatency(Optional<Path> recordings) implements Measurement {
             for (int side = 0; side <= EMPTY; side++) {
                 p99.add(new ArrayList<>());
             }
-            warmUp(both, small, large, scale.withLongerTurns(WARM_UP_TURNS));
+            warmUp(both, small, large, scale);
             int count = scale.syncedAppends();
             Turns turns =
                     Turns.take(
@@ -60,9 +57,9 @@ record ClusterLatency(Optional<Path> recordings) implements Measurement {
             BothClusters both, ProduceRequest small, ProduceRequest large, Scale scale)
             throws IOException, InterruptedException {
         for (ProduceRequest request : List.of(small, large)) {
-            ClusterCallers.ours(both.cluster().leader().channel(), request, scale);
-            ClusterCallers.ours(both.cluster().followers().getFirst().channel(), request, scale);
-            ClusterCallers.bare(both.bare(), request, scale);
+            ClusterCallers.warmUp(both.cluster().leader().channel(), request, scale);
+            ClusterCallers.warmUp(both.cluster().followers().getFirst().channel(), request, scale);
+            ClusterCallers.warmUp(both.bare(), request, scale);
         }
     }
 

@@ -23,6 +23,7 @@ final class ClusterMeasurements {
         all.put("failover-tuned", Failover::tuned);
         all.put("rolling-restart", RollingRestart::new);
         all.put("start", AgentStart::new);
+        all.put("catch-up", () -> new PausedFollower(recordings));
         all.put("long-log", () -> new LongLog(recordings));
         return all;
     }

@@ -147,6 +147,10 @@ final class NodeProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
         command.add(String.valueOf(process.pid()));
         command.addAll(List.of(words));
+        run(command.toArray(String[]::new));
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
         int exitCode =
                 new ProcessBuilder(command)
                         .redirectOutput(Redirect.DISCARD)
@@ -154,8 +158,18 @@ final class NodeProcess implements AutoCloseable {
                         .start()
                         .waitFor();
         if (exitCode != 0) {
-            throw new IOException("%s exited with %d".formatted(command, exitCode));
+            throw new IOException(
+                    "%s exited with %d".formatted(String.join(" ", command), exitCode));
         }
+    }
+
+    /// Stops it where it is; it does not know how much time passes until [#resume].
+    void pause() throws IOException, InterruptedException {
+        run("kill", "-STOP", String.valueOf(process.pid()));
+    }
+
+    void resume() throws IOException, InterruptedException {
+        run("kill", "-CONT", String.valueOf(process.pid()));
     }
 
     /// Kills it, as by `kill -9`.

@@ -62,7 +62,9 @@ class ClusterBenchTest {
         "failover,cluster-failover",
         "failover-tuned,cluster-failover-tuned",
         "rolling-restart,cluster-rolling-errors cluster-rolling-steady cluster-rolling-single",
-        "long-log,cluster-catch-up cluster-catch-up-p99 cluster-memory-catch-up cluster-restart"
+        "catch-up,cluster-catch-up cluster-catch-up-p99 cluster-memory-catch-up",
+        "long-log,cluster-catch-up-started cluster-catch-up-p99-started"
+                + " cluster-memory-catch-up-started cluster-restart"
     })
     void measuresEveryFigureAndLeavesNothingBehind(
             String name, String figures, @TempDir Path directory) throws Exception {
