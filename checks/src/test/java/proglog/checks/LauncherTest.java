@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ final class LauncherTest {
             """
             #!/bin/sh
             echo "maven $*"
+            case $* in *package) echo '[INFO] Building a module   [1/2]' ;; esac
             echo "$* $JAVA_HOME" >> maven-calls
             [ ! -f broken ] || { echo '[ERROR] it is broken'; exit 1; }
             mkdir -p ch03-storage/target && touch ch03-storage/target/built
@@ -274,6 +276,28 @@ final class LauncherTest {
                         "proglog: the build failed; everything it said is in %s\n[ERROR] it is broken\n"
                                 .formatted(log));
         assertThat(log).content().startsWith("maven -B -DskipTests");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // the tool script has other options elsewhere
+    void showsATerminalWhichModuleIsBuilt() throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(withJdk());
+        environment.put("PATH", pathWithoutJava());
+        environment.put("SHELL", "/bin/sh");
+        String script = toolOnPath("script").toString();
+
+        Outcome outcome =
+                Outcome.of(tree, environment, List.of(script, "-qec", "./proglog up", "/dev/null"));
+
+        assertThat(outcome.exitCode()).isEqualTo(7); // of what is started here
+        assertThat(outcome.printed())
+                .contains(
+                        "building ch10-deploy; the first time",
+                        "\r\033[Kbuilding a module [1/2] ...")
+                .endsWith("<proglog.cli.Main>\r\n<up>\r\n");
+        assertThat(tree.resolve("target/build.log"))
+                .content()
+                .contains("Building a module   [1/2]");
     }
 
     private Outcome proglog(Map<String, String> environment, String... arguments)
