@@ -23,6 +23,7 @@ record CatchUp(Cluster cluster, Absence absence, Scale scale, Optional<Path> rec
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int ROUNDS = 4;
     private static final int WARM_UP_SHARE = 4;
+    private static final int CALLS_SHARE = 8; // about as many as while it catches up
     private static final int BATCH_RECORDS = 200;
     private static final int RECORD_BYTES = 1_024;
 
@@ -120,7 +121,7 @@ record CatchUp(Cluster cluster, Absence absence, Scale scale, Optional<Path> rec
                         leader.channel(),
                         LogGrpc.getProduceMethod(),
                         Messages.one(),
-                        2 * scale.syncedAppends()));
+                        CALLS_SHARE * scale.syncedAppends()));
     }
 
     private void record(Node leader) throws IOException, InterruptedException {
