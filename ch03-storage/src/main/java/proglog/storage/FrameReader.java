@@ -17,11 +17,18 @@ final class FrameReader {
     private long position;
     private byte[] chunk = NOTHING;
     private long chunkPosition;
+    private long expected; // bytes of the next frame, if it is like the one before
 
     FrameReader(Store store, long position) {
+        this(store, position, 0);
+    }
+
+    /// One whose first frame is known to have `expected` bytes.
+    FrameReader(Store store, long position, long expected) {
         this.store = store;
         this.checksum = new Checksum(store.header().logId());
         this.position = position;
+        this.expected = expected;
     }
 
     /// Holds no bytes until it reads again.
@@ -77,15 +84,15 @@ final class FrameReader {
     /// Makes `count` bytes from the position on present, and returns where in the chunk they begin.
     private int load(int count, long limit) throws IOException {
         if (position < chunkPosition || position + count > chunkPosition + chunk.length) {
+            int worth = store.worthReading();
+            long ahead = worth == 0 ? 0 : Math.max(worth, expected);
             chunk =
                     store.read(
                             position,
-                            position
-                                    + Math.max(
-                                            count,
-                                            Math.min(store.worthReading(), limit - position)));
+                            position + Math.max(count, Math.min(ahead, limit - position)));
             chunkPosition = position;
         }
+        expected = count;
         return (int) (position - chunkPosition);
     }
 }

@@ -147,10 +147,12 @@ final class Segment implements Closeable {
         Index positions = index.trusted();
         int number = positions.floor(offset - base());
         Index.Entry entry = positions.entry(number);
-        long limit =
-                number + 1 < positions.size() ? positions.entry(number + 1).position() : readable;
+        boolean isLast = number + 1 == positions.size();
+        long limit = isLast ? readable : positions.entry(number + 1).position();
+        long expected =
+                isLast ? 0 : limit - entry.position(); // others may follow the last one soon
         try {
-            return new FrameReader(store, entry.position())
+            return new FrameReader(store, entry.position(), expected)
                     .next(limit, base() + entry.relativeOffset());
         } catch (DamagedFrameException e) {
             throw corrupt(e);
