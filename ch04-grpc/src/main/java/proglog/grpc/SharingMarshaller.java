@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
@@ -37,7 +38,8 @@ record SharingMarshaller<T>(Marshaller<T> usual, Parser<? extends T> parser)
     @Override
     public T parse(InputStream stream) {
         try {
-            CodedInputStream input = CodedInputStream.newInstance(bytes(stream));
+            // Of an array that it takes for changeable it would copy all parts.
+            CodedInputStream input = UnsafeByteOperations.unsafeWrap(bytes(stream)).newCodedInput();
             input.enableAliasing(true);
             T message = parser.parseFrom(input);
             input.checkLastTagWas(0);

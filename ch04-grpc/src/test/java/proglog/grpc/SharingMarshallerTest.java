@@ -10,6 +10,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import proglog.v1.LogGrpc;
 import proglog.v1.ProduceRequest;
@@ -35,6 +36,17 @@ final class SharingMarshallerTest {
         }
     }
 
+    @Test
+    void arePartsOfOneArray() {
+        Watched stream = new Watched(REQUEST.toByteArray());
+        ProduceRequest read = marshaller.parse(stream);
+
+        Arrays.fill(stream.target, (byte) '*');
+
+        assertThat(read.getValuesList())
+                .containsExactly(ByteString.copyFromUtf8("***"), ByteString.copyFromUtf8("***"));
+    }
+
     // As they come when they were compressed.
     @Test
     void areReadToTheirEndWhenNobodySaysWhereThatIs() {
@@ -50,5 +62,21 @@ final class SharingMarshallerTest {
         assertThatThrownBy(() -> marshaller.parse(cut))
                 .isInstanceOf(StatusRuntimeException.class)
                 .hasMessage("INTERNAL: the message cannot be read");
+    }
+
+    /// A message as gRPC hands it over, and the array that it is read into.
+    private static final class Watched extends ByteArrayInputStream implements KnownLength {
+
+        private byte[] target = {};
+
+        Watched(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public int readNBytes(byte[] target, int from, int count) {
+            this.target = target;
+            return super.readNBytes(target, from, count);
+        }
     }
 }

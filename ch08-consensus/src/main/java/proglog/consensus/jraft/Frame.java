@@ -3,6 +3,7 @@ package proglog.consensus.jraft;
 import com.alipay.sofa.jraft.rpc.RpcRequests;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import java.io.ByteArrayOutputStream;
@@ -107,8 +108,9 @@ record Frame(long id, Message message) {
             throw new IOException("a message of an unknown kind");
         }
         int begin = NAME_AT + length;
-        CodedInputStream input = CodedInputStream.newInstance(bytes, begin, bytes.length - begin);
-        input.enableAliasing(true); // entries are not copied out of `bytes`
+        CodedInputStream input =
+                UnsafeByteOperations.unsafeWrap(bytes, begin, bytes.length - begin).newCodedInput();
+        input.enableAliasing(true); // entries are not copied out of `bytes`, which never change
         return new Frame(
                 ByteBuffer.wrap(bytes).getLong(), known.getParserForType().parseFrom(input));
     }

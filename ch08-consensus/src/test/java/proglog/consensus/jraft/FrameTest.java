@@ -74,6 +74,35 @@ final class FrameTest {
                 .hasMessageContaining("a frame of 0 bytes");
     }
 
+    @Test
+    void givesEntriesAwayWithoutACopy() throws IOException {
+        ByteString entries = ByteString.copyFromUtf8("entries");
+        AppendEntriesRequest request = heartbeat().toBuilder().setData(entries).build();
+        Watched stream = new Watched(bytes(new Frame(42, request)));
+        AppendEntriesRequest read =
+                (AppendEntriesRequest) Frame.APPEND.parseRequest(stream).message();
+
+        Arrays.fill(stream.target, (byte) '*');
+
+        assertThat(read.getData()).isEqualTo(ByteString.copyFromUtf8("*******"));
+    }
+
+    /// A frame as gRPC hands it over, and the array that it is read into.
+    private static final class Watched extends ByteArrayInputStream implements KnownLength {
+
+        private byte[] target = {};
+
+        Watched(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public int readNBytes(byte[] target, int from, int count) {
+            this.target = target;
+            return super.readNBytes(target, from, count);
+        }
+    }
+
     /// One byte less than it says.
     private static final class Promise extends ByteArrayInputStream implements KnownLength {
 
@@ -89,16 +118,7 @@ final class FrameTest {
 
     @Test
     void tellsEntriesFromHeartbeats() {
-        AppendEntriesRequest heartbeat =
-                AppendEntriesRequest.newBuilder()
-                        .setGroupId("ours")
-                        .setServerId("a")
-                        .setPeerId("b")
-                        .setTerm(1)
-                        .setPrevLogTerm(1)
-                        .setPrevLogIndex(1)
-                        .setCommittedIndex(1)
-                        .build();
+        AppendEntriesRequest heartbeat = heartbeat();
 
         assertThat(Frame.isAppend(heartbeat)).isFalse();
         assertThat(Frame.isAppend(PING)).isFalse();
@@ -142,6 +162,18 @@ final class FrameTest {
             byte[] part = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> parse(part)).isInstanceOf(UncheckedIOException.class);
         }
+    }
+
+    private static AppendEntriesRequest heartbeat() {
+        return AppendEntriesRequest.newBuilder()
+                .setGroupId("ours")
+                .setServerId("a")
+                .setPeerId("b")
+                .setTerm(1)
+                .setPrevLogTerm(1)
+                .setPrevLogIndex(1)
+                .setCommittedIndex(1)
+                .build();
     }
 
     private static byte[] bytes(Frame frame) throws IOException {
