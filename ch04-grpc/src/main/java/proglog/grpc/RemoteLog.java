@@ -28,6 +28,9 @@ import proglog.v1.ProduceResponse;
 /// It keeps the contract of the log over there, as far as a network can: an append whose answer got
 /// lost fails with [proglog.OutcomeUnknownException]. It does not close the channel, which is the
 /// caller's, and does not try anything twice.
+///
+/// Values of a cursor are parts of the batch that brought them, which lives as long as one of them
+/// does: copy what is kept of many.
 public final class RemoteLog implements CommitLog {
 
     private final OpenCalls calls = new OpenCalls();
