@@ -213,6 +213,11 @@ public final class AtomixConsensus<R> implements Consensus<R> {
         return Optional.empty();
     }
 
+    /// What it is made of.
+    Parts<R> parts() {
+        return parts;
+    }
+
     @Override
     public void close() {
         node.close();

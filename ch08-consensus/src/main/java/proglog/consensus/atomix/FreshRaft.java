@@ -11,7 +11,7 @@ import io.atomix.protocols.raft.storage.log.RaftLogWriter;
 import io.atomix.utils.concurrent.ThreadContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Atomix's Raft on a [FreshLog].
+/// Atomix's Raft on a [FreshLog], where each node may be elected.
 final class FreshRaft extends RaftContext {
 
     // Atomix asks for it while it is being made; that has no initial value which would undo it.
@@ -41,5 +41,13 @@ final class FreshRaft extends RaftContext {
     @Override
     public RaftLogWriter getLogWriter() {
         return getLog().writer();
+    }
+
+    /// Always ready. A follower asks for this before it stands for election: were it to wait until
+    /// it has applied what was committed when it started, it would not look again, and never stand.
+    /// A leader applies all of that before its reign begins, in any case.
+    @Override
+    public State getState() {
+        return State.READY;
     }
 }

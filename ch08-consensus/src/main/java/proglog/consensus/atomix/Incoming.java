@@ -24,6 +24,7 @@ final class Incoming {
     private final LocalHandlers local;
     private final Codec codec;
     private final Durability durability;
+    private final Followers followers;
     private final Ballots ballots;
     private final Runnable afterEach;
     private final Consumer<Throwable> onFailure;
@@ -37,6 +38,7 @@ final class Incoming {
             LocalHandlers local,
             Codec codec,
             Durability durability,
+            Followers followers,
             Ballots ballots,
             Runnable afterEach,
             Consumer<Throwable> onFailure) {
@@ -44,6 +46,7 @@ final class Incoming {
         this.local = local;
         this.codec = codec;
         this.durability = durability;
+        this.followers = followers;
         this.ballots = ballots;
         this.afterEach = afterEach;
         this.onFailure = onFailure;
@@ -130,6 +133,7 @@ final class Incoming {
 
     // Who hears a leader does not help another to become one.
     private CompletableFuture<PollResponse> poll(PollRequest request) {
+        followers.spoke(request.candidate());
         boolean hears =
                 System.nanoTime() - heardNanos < electionNanos
                         && raft.getRole() != RaftServer.Role.LEADER;

@@ -59,8 +59,9 @@ record Parts<R>(
             final Durability durability = repair.apply(new Durability(forces::all));
             PeerCalls calls = new PeerCalls(network);
             Codec codec = new Codec();
+            Followers followers = new Followers(() -> node.join().parts().raft(), durability);
             PeerProtocol protocol =
-                    new PeerProtocol(calls, codec, durability, ballots, limit(config));
+                    new PeerProtocol(calls, codec, followers, ballots, limit(config));
             Roster roster = new Roster();
             config.founders().forEach(roster::put);
             roster.put(config.self());
@@ -83,6 +84,7 @@ record Parts<R>(
                             protocol,
                             codec,
                             durability,
+                            followers,
                             ballots,
                             () -> node.join().look(),
                             cause -> node.join().fail(cause))

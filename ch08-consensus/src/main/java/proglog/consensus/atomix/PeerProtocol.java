@@ -35,9 +35,7 @@ import io.atomix.protocols.raft.protocol.TransferResponse;
 import io.atomix.protocols.raft.protocol.VoteRequest;
 import io.atomix.protocols.raft.protocol.VoteResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Atomix's protocol between nodes, over [PeerCalls]: a member's id is the address it is called at.
 /// For many threads.
@@ -49,21 +47,16 @@ final class PeerProtocol extends LocalHandlers {
 
     private final PeerCalls calls;
     private final Codec codec;
-    private final Durability durability;
+    private final Followers followers;
     private final Ballots ballots;
     private final Duration limit;
 
-    // The last append to each: the next one waits for its answer. Raft would send two at a time,
-    // and take each that overtakes the other for a follower that lacks entries.
-    private final Map<MemberId, CompletableFuture<AppendResponse>> turns =
-            new ConcurrentHashMap<>();
-
     /// @param limit how long a call may take
     PeerProtocol(
-            PeerCalls calls, Codec codec, Durability durability, Ballots ballots, Duration limit) {
+            PeerCalls calls, Codec codec, Followers followers, Ballots ballots, Duration limit) {
         this.calls = calls;
         this.codec = codec;
-        this.durability = durability;
+        this.followers = followers;
         this.ballots = ballots;
         this.limit = limit;
     }
@@ -80,12 +73,8 @@ final class PeerProtocol extends LocalHandlers {
 
     @Override
     public CompletableFuture<AppendResponse> append(MemberId to, AppendRequest request) {
-        CompletableFuture<AppendResponse> answer =
-                turns.getOrDefault(to, CompletableFuture.completedFuture(null))
-                        .handle((_, _) -> request)
-                        .thenCompose(now -> send(to, Call.APPEND, now, AppendResponse.class));
-        turns.put(to, answer);
-        return durability.sent(request, answer);
+        return followers.append(
+                to, request, () -> send(to, Call.APPEND, request, AppendResponse.class));
     }
 
     @Override

@@ -4,9 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atomix.protocols.raft.RaftServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Tag;
@@ -98,6 +100,40 @@ final class AtomixClusterTest {
 
             assertThat(cluster.agreed(21)).hasSize(21).endsWith("word 19", "again");
         }
+    }
+
+    @Test
+    void aNodeMayBeElectedBeforeItHasAppliedAllItKnowsOf() throws Exception {
+        try (TestCluster cluster = TestCluster.of(folder, "a", "b", "c")) {
+            for (int i = 0; i < 20; i++) {
+                cluster.say("word " + i);
+            }
+            for (String name : List.of("a", "b", "c")) {
+                cluster.stop(name);
+            }
+            for (String name : List.of("a", "b", "c")) {
+                cluster.start(name).words().hold();
+            }
+            Background.until(() -> elected(cluster).isPresent());
+            TestNode first = elected(cluster).orElseThrow();
+            Background.until(() ->
+                    cluster.nodes().stream()
+                            .allMatch(node -> node.raft().getFirstCommitIndex() > 20));
+
+            first.words().release();
+            cluster.stop(first.node().name());
+
+            Background.until(() -> elected(cluster).isPresent());
+            cluster.nodes().forEach(node -> node.words().release());
+            cluster.say("again");
+            assertThat(cluster.agreed(21)).hasSize(21).endsWith("word 19", "again");
+        }
+    }
+
+    private static Optional<TestNode> elected(TestCluster cluster) {
+        return cluster.nodes().stream()
+                .filter(node -> node.raft().getRole() == RaftServer.Role.LEADER)
+                .findFirst();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package proglog.consensus.atomix;
 
+import io.atomix.protocols.raft.impl.RaftContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,13 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import proglog.Bytes;
 import proglog.consensus.ClusterNode;
-import proglog.consensus.Consensus;
 import proglog.consensus.ConsensusConfig;
 import proglog.consensus.PeerNetwork;
 import proglog.consensus.TestCertificates;
 
 /// A node of a cluster under test.
-record TestNode(ClusterNode node, PeerNetwork network, Words words, Consensus<Integer> consensus)
+record TestNode(
+        ClusterNode node, PeerNetwork network, Words words, AtomixConsensus<Integer> consensus)
         implements AutoCloseable {
 
     static TestNode start(
@@ -24,8 +25,9 @@ record TestNode(ClusterNode node, PeerNetwork network, Words words, Consensus<In
             throws IOException {
         PeerNetwork network = certificates.network("test");
         Words words = new Words();
-        Consensus<Integer> consensus =
-                AtomixConsensus.engine(config, network, disk, repair).start(words);
+        AtomixConsensus<Integer> consensus =
+                (AtomixConsensus<Integer>)
+                        AtomixConsensus.engine(config, network, disk, repair).start(words);
         String address = config.self().raftAddress();
         int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
         network.start(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
@@ -34,6 +36,10 @@ record TestNode(ClusterNode node, PeerNetwork network, Words words, Consensus<In
 
     boolean leads() {
         return consensus.leadership().isSelf();
+    }
+
+    RaftContext raft() {
+        return consensus.parts().raft();
     }
 
     CompletableFuture<Integer> propose(String word) {

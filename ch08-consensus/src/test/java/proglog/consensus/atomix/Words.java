@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import proglog.Bytes;
 import proglog.consensus.StateMachine;
@@ -16,6 +17,16 @@ final class Words implements StateMachine<Integer> {
 
     private final List<String> own = new ArrayList<>();
     private final AtomicInteger restores = new AtomicInteger();
+    private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+    /// Applies nothing, until [#release].
+    void hold() {
+        gate = new CompletableFuture<>();
+    }
+
+    void release() {
+        gate.complete(null);
+    }
 
     List<String> words() {
         synchronized (own) {
@@ -35,6 +46,7 @@ final class Words implements StateMachine<Integer> {
 
     @Override
     public Integer apply(long index, Bytes command) {
+        gate.join();
         synchronized (own) {
             own.add(command.toUtf8());
             return own.size();
