@@ -33,21 +33,23 @@ final class JoinedNodes implements AutoCloseable {
 
     private final Path folder;
     private final MutualTls peers;
+    private final EngineKind engine;
     private final List<String> names;
     private final Map<String, Integer> ports = new TreeMap<>(); // for gossip; the next is Raft's
     private final Map<String, ReplicatedNode> running = new TreeMap<>();
     private long sequence;
 
-    private JoinedNodes(Path folder, MutualTls peers, List<String> names) {
+    private JoinedNodes(Path folder, MutualTls peers, EngineKind engine, List<String> names) {
         this.folder = folder;
         this.peers = peers;
+        this.engine = engine;
         this.names = names;
     }
 
     /// Nodes of these names, which are not started yet.
-    static JoinedNodes in(Path folder, String... names) throws IOException {
+    static JoinedNodes in(Path folder, EngineKind engine, String... names) throws IOException {
         MutualTls peers = TestCertificates.make(folder.resolve("certs")).peer();
-        JoinedNodes nodes = new JoinedNodes(folder, peers, List.of(names));
+        JoinedNodes nodes = new JoinedNodes(folder, peers, engine, List.of(names));
         for (String name : names) {
             nodes.ports.put(name, FreePorts.row(2).getFirst());
         }
@@ -75,7 +77,7 @@ final class JoinedNodes implements AutoCloseable {
         return new NodeConfig(
                 "proglog",
                 name.equals(names.getFirst()) ? consensus.withFounders(List.of(self)) : consensus,
-                EngineKind.JRAFT,
+                engine,
                 membership,
                 new InetSocketAddress(InetAddress.ofLiteral(HERE), port(name) + 1),
                 false);

@@ -8,18 +8,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import proglog.Background;
 
 /// Three whole nodes, of which one loses its disk: it forgets what it promised, and the cluster
 /// forgets nothing. The first node begins the cluster, every time it is started, if it may.
+@ParameterizedClass
+@EnumSource
 final class LostDiskTest {
 
+    private final EngineKind engine;
     @TempDir private Path folder;
     private JoinedNodes nodes;
 
+    LostDiskTest(EngineKind engine) {
+        this.engine = engine;
+    }
+
     @BeforeEach
     void startThree() throws Exception {
-        nodes = JoinedNodes.in(folder, "a", "b", "c");
+        nodes = JoinedNodes.in(folder, engine, "a", "b", "c");
         nodes.start("a", "b", "c");
         nodes.awaitVoters("a", "b", "c");
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import proglog.Bytes;
 import proglog.CommitLogException;
 import proglog.LogUnavailableException;
@@ -165,9 +166,17 @@ public final class AtomixConsensus<R> implements Consensus<R> {
         return change(
                 "adding " + voter.name(),
                 reign -> {
-                    reign.propose(Kind.NODE, Envelope.node(voter)).index().join();
+                    introduce(reign, voter);
                     changes.add(voter);
                 });
+    }
+
+    // Who is taken in has heard of nobody by name.
+    private void introduce(Reign<R> reign, ClusterNode voter) {
+        Stream.concat(changes.voters().stream().filter(parts.roster()::knows), Stream.of(voter))
+                .map(node -> reign.propose(Kind.NODE, Envelope.node(node)).index())
+                .toList()
+                .forEach(CompletableFuture::join);
     }
 
     @Override

@@ -25,6 +25,11 @@ final class Roster {
                 raftAddress, new ClusterNode(raftAddress, raftAddress, raftAddress));
     }
 
+    /// Whether more is known of `node` than its address.
+    boolean knows(ClusterNode node) {
+        return nodes.containsKey(node.raftAddress());
+    }
+
     void writeTo(DataOutputStream target) throws IOException {
         List<ClusterNode> all = new ArrayList<>(nodes.values());
         target.writeInt(all.size());

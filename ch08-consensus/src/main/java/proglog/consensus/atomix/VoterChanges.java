@@ -14,6 +14,7 @@ import io.atomix.protocols.raft.storage.system.Configuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +36,7 @@ final class VoterChanges {
     private final LocalHandlers local;
     private final PeerCalls calls;
     private final Roster roster;
+    private volatile Optional<Configuration> agreed = Optional.empty(); // the last that voters saw
 
     VoterChanges(RaftContext raft, LocalHandlers local, PeerCalls calls, Roster roster) {
         this.raft = raft;
@@ -43,15 +45,19 @@ final class VoterChanges {
         this.roster = roster;
     }
 
-    /// The voters.
+    /// The voters that were agreed on, as far as this node has heard: it has stored who they are,
+    /// and knows it after a restart. After a start, those that it has stored.
     List<ClusterNode> voters() {
-        Configuration configuration = raft.getCluster().getConfiguration();
-        return configuration == null
-                ? List.of()
-                : configuration.members().stream()
-                        .filter(member -> member.getType() == RaftMember.Type.ACTIVE)
-                        .map(member -> roster.at(member.memberId().id()))
-                        .toList();
+        Optional<Configuration> now = Optional.ofNullable(raft.getCluster().getConfiguration());
+        if (agreed.isEmpty()
+                || now.filter(one -> one.index() <= raft.getCommitIndex()).isPresent()) {
+            agreed = now;
+        }
+        return agreed.stream()
+                .flatMap(configuration -> configuration.members().stream())
+                .filter(member -> member.getType() == RaftMember.Type.ACTIVE)
+                .map(member -> roster.at(member.memberId().id()))
+                .toList();
     }
 
     /// Gives `node` a vote, and takes it from another of its name.
