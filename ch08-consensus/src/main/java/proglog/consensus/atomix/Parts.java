@@ -103,6 +103,7 @@ record Parts<R>(
                             MemberId.from(config.self().raftAddress()),
                             primitive,
                             protocol,
+                            new CommandTurns(raft, protocol),
                             proposals,
                             term -> node.join().stepDown(term),
                             () -> node.join().look()),

@@ -32,6 +32,7 @@ final class Reign<R> {
     private final long term;
     private final long session;
     private final LocalHandlers raft;
+    private final CommandTurns turns;
     private final Proposals<R> proposals;
     private final Runnable onHole;
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,10 +42,17 @@ final class Reign<R> {
     private volatile boolean isOver; // under lock
 
     /// @param onHole told when something was not stored, after which the reign cannot go on
-    Reign(long term, long session, LocalHandlers raft, Proposals<R> proposals, Runnable onHole) {
+    Reign(
+            long term,
+            long session,
+            LocalHandlers raft,
+            CommandTurns turns,
+            Proposals<R> proposals,
+            Runnable onHole) {
         this.term = term;
         this.session = session;
         this.raft = raft;
+        this.turns = turns;
         this.proposals = proposals;
         this.onHole = onHole;
     }
@@ -119,7 +127,7 @@ final class Reign<R> {
                         .withSequence(envelope.sequence())
                         .withOperation(new PrimitiveOperation(APPLY, envelope.encode()))
                         .build();
-        CompletableFuture<CommandResponse> answer = raft.handle(CommandRequest.class, request);
+        CompletableFuture<CommandResponse> answer = turns.next(request);
         var _ =
                 answer.whenComplete(
                         (response, failure) -> answered(envelope, pending, response, failure));

@@ -31,6 +31,7 @@ final class Reigns<R> implements AutoCloseable {
     private final MemberId self;
     private final LogPrimitive primitive;
     private final LocalHandlers raft;
+    private final CommandTurns turns;
     private final Proposals<R> proposals;
     private final LongConsumer onHole;
     private final Runnable onBegun;
@@ -44,12 +45,14 @@ final class Reigns<R> implements AutoCloseable {
             MemberId self,
             LogPrimitive primitive,
             LocalHandlers raft,
+            CommandTurns turns,
             Proposals<R> proposals,
             LongConsumer onHole,
             Runnable onBegun) {
         this.self = self;
         this.primitive = primitive;
         this.raft = raft;
+        this.turns = turns;
         this.proposals = proposals;
         this.onHole = onHole;
         this.onBegun = onBegun;
@@ -90,7 +93,7 @@ final class Reigns<R> implements AutoCloseable {
     private void run(long term) {
         try {
             Reign<R> reign =
-                    new Reign<>(term, session(), raft, proposals, () -> onHole.accept(term));
+                    new Reign<>(term, session(), raft, turns, proposals, () -> onHole.accept(term));
             reign.propose(Kind.REIGN, Bytes.EMPTY).index().get();
             if (enter(reign)) {
                 onBegun.run();

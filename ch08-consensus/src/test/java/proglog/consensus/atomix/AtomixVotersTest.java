@@ -4,8 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,44 @@ final class AtomixVotersTest {
             cluster.say("last");
             assertThat(cluster.agreed(101)).endsWith("last");
         }
+    }
+
+    @Test
+    void othersProposeMeanwhile() throws Exception {
+        try (TestCluster cluster = TestCluster.of(folder, "a", "b", "c")) {
+            cluster.say("one");
+            TestNode leader = cluster.leader();
+            AtomicBoolean isOver = new AtomicBoolean();
+            List<Background<Integer>> proposers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                proposers.add(Background.start(() -> proposeUntil(isOver, leader)));
+            }
+
+            for (String name : List.of("d", "e")) {
+                ClusterNode guest = TestCluster.node(name);
+                Words words = cluster.startNew(guest).words();
+                leader.consensus().addVoter(guest).get(30, SECONDS);
+                int count = words.count();
+                Background.until(() -> words.count() > count + 100);
+                leader.consensus().removeVoter(name).get(30, SECONDS);
+                cluster.stop(name);
+            }
+
+            isOver.set(true);
+            int proposed = 1;
+            for (Background<Integer> proposer : proposers) {
+                proposed += proposer.result();
+            }
+            assertThat(cluster.agreed(proposed)).hasSize(proposed);
+        }
+    }
+
+    private static int proposeUntil(AtomicBoolean isOver, TestNode leader) throws Exception {
+        int count = 0;
+        for (; !isOver.get(); count++) {
+            leader.propose("word").get(30, SECONDS);
+        }
+        return count;
     }
 
     @Test
