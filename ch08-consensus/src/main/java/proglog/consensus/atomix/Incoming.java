@@ -83,7 +83,8 @@ final class Incoming {
                                 }));
     }
 
-    private CompletableFuture<AppendResponse> append(AppendRequest request) {
+    private CompletableFuture<AppendResponse> append(AppendRequest sent) {
+        AppendRequest request = provesNothing(sent) ? withoutCommit(sent) : sent;
         return durability.received(
                 request,
                 () -> {
@@ -92,6 +93,26 @@ final class Incoming {
                     raft.getThreadContext().execute(() -> mustBeDone(request, handled));
                     return handled;
                 });
+    }
+
+    // Who leads and has given up the beginning of its log may not know the entry before the first
+    // one, and says 0 for its term. Atomix takes that for agreement. With entries, it makes them
+    // the
+    // beginning of its log. Without, it would take what it has itself for committed, also what it
+    // has from a reign of its own that nobody agreed on.
+    private static boolean provesNothing(AppendRequest request) {
+        return request.entries().isEmpty() && request.prevLogTerm() == 0;
+    }
+
+    private static AppendRequest withoutCommit(AppendRequest request) {
+        return AppendRequest.builder()
+                .withTerm(request.term())
+                .withLeader(request.leader())
+                .withPrevLogIndex(request.prevLogIndex())
+                .withPrevLogTerm(0)
+                .withEntries(request.entries())
+                .withCommitIndex(0)
+                .build();
     }
 
     // Raft's one thread answers at once, or an exception has left the journal who knows where: what
