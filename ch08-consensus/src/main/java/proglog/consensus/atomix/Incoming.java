@@ -96,10 +96,9 @@ final class Incoming {
     }
 
     // Who leads and has given up the beginning of its log may not know the entry before the first
-    // one, and says 0 for its term. Atomix takes that for agreement. With entries, it makes them
-    // the
-    // beginning of its log. Without, it would take what it has itself for committed, also what it
-    // has from a reign of its own that nobody agreed on.
+    // one, and says 0 for its term, which Atomix takes for agreement. With entries, it begins its
+    // log with them. Without, it would take all it has for committed, also what is from a reign of
+    // its own and nobody agreed on.
     private static boolean provesNothing(AppendRequest request) {
         return request.entries().isEmpty() && request.prevLogTerm() == 0;
     }
