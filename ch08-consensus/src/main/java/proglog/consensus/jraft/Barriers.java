@@ -1,12 +1,11 @@
 package proglog.consensus.jraft;
 
 import com.alipay.sofa.jraft.Status;
-import com.alipay.sofa.jraft.closure.ReadIndexClosure;
 import com.alipay.sofa.jraft.core.NodeImpl;
+import com.alipay.sofa.jraft.error.RaftError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import proglog.LogUnavailableException;
 
@@ -18,6 +17,8 @@ final class Barriers {
 
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long ATTEMPT_MILLIS = 2_000;
+    private static final Status NO_ANSWER = new Status(RaftError.ETIMEDOUT, "no answer");
+
     private static final Executor SOON =
             CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
@@ -30,7 +31,7 @@ final class Barriers {
     }
 
     CompletableFuture<Void> barrier() {
-        AtomicReference<String> trouble = new AtomicReference<>("no answer");
+        AtomicReference<String> trouble = new AtomicReference<>(NO_ANSWER.getErrorMsg());
         CompletableFuture<Void> result =
                 pending.future(
                         TIMEOUT_NANOS,
@@ -49,24 +50,32 @@ final class Barriers {
         if (result.isDone()) {
             return;
         }
-        AtomicBoolean hasEnded = new AtomicBoolean(); // JRaft's timer ends it a second time
+        CompletableFuture<Status> answer =
+                new CompletableFuture<Status>()
+                        .completeOnTimeout(NO_ANSWER, ATTEMPT_MILLIS, TimeUnit.MILLISECONDS);
+        var _ =
+                answer.thenAccept(status -> {
+                    if (!status.isOk()) {
+                        trouble.set(String.valueOf(status.getErrorMsg()));
+                        SOON.execute(() -> ask(result, trouble));
+                    }
+                });
         try {
             node.readIndex(
                     new byte[0],
-                    new ReadIndexClosure(ATTEMPT_MILLIS) {
+                    new UntimedReadIndex() {
 
                         @Override
                         public void run(Status status, long index, byte[] context) {
                             if (status.isOk()) {
-                                result.complete(null);
-                            } else if (hasEnded.compareAndSet(false, true)) {
-                                trouble.set(String.valueOf(status.getErrorMsg()));
-                                SOON.execute(() -> ask(result, trouble));
+                                result.complete(null); // however late
                             }
+                            answer.complete(status);
                         }
                     });
         } catch (IllegalStateException _) {
             result.completeExceptionally(LogUnavailableException.closed());
+            answer.complete(Status.OK());
         }
     }
 }

@@ -3,7 +3,6 @@ package proglog.consensus.jraft;
 import com.alipay.sofa.jraft.NodeManager;
 import com.alipay.sofa.jraft.StateMachine;
 import com.alipay.sofa.jraft.Status;
-import com.alipay.sofa.jraft.closure.ReadIndexClosure;
 import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
@@ -147,7 +146,7 @@ final class RaftNode implements Applier.Events, AutoCloseable {
     private void tellOthers() {
         node.readIndex(
                 new byte[0],
-                new ReadIndexClosure() {
+                new UntimedReadIndex() {
 
                     @Override
                     public void run(Status status, long index, byte[] context) {}
