@@ -25,10 +25,12 @@ final class SegmentedLogStorage implements LogStorage {
 
     private final RaftLog log;
     private final StagedLog staged;
+    private final RecentReads reads;
 
     SegmentedLogStorage(RaftLog log) {
         this.log = log;
         this.staged = log.staged();
+        this.reads = new RecentReads(log);
     }
 
     @Override
@@ -59,7 +61,7 @@ final class SegmentedLogStorage implements LogStorage {
     @Override
     public @Nullable LogEntry getEntry(long index) {
         try {
-            return EntryCoding.toRaft(log.entry(index));
+            return EntryCoding.toRaft(reads.entry(index));
         } catch (OffsetOutOfRangeException _) {
             return null;
         } catch (CommitLogException e) {
