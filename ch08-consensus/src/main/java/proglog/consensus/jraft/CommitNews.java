@@ -6,6 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /// Tells the other nodes soon what is committed, when no entry follows that would tell them.
 ///
@@ -16,16 +17,19 @@ final class CommitNews implements AutoCloseable {
     // An entry that follows this soon tells them at less cost.
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    // While one follows the other, to look costs more than to be late after the last one.
+    private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
     private final BooleanSupplier isQuiet;
     private final Runnable tell;
-    private final Runnable pause;
+    private final LongConsumer pause;
     private final AtomicLong commits = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile boolean isAwake; // written under lock
-    private boolean isClosed; // guarded by lock
+    private volatile boolean isClosed; // written under lock
 
-    private CommitNews(BooleanSupplier isQuiet, Runnable tell, Runnable pause) {
+    private CommitNews(BooleanSupplier isQuiet, Runnable tell, LongConsumer pause) {
         this.isQuiet = isQuiet;
         this.tell = tell;
         this.pause = pause;
@@ -34,11 +38,11 @@ final class CommitNews implements AutoCloseable {
     /// @param isQuiet whether no entry is on its way
     /// @param tell has the other nodes told
     static CommitNews start(BooleanSupplier isQuiet, Runnable tell) {
-        return start(isQuiet, tell, () -> LockSupport.parkNanos(PAUSE_NANOS));
+        return start(isQuiet, tell, LockSupport::parkNanos);
     }
 
-    /// @param pause waits so long that an entry would have followed by then
-    static CommitNews start(BooleanSupplier isQuiet, Runnable tell, Runnable pause) {
+    /// @param pause waits for so many nanoseconds
+    static CommitNews start(BooleanSupplier isQuiet, Runnable tell, LongConsumer pause) {
         CommitNews news = new CommitNews(isQuiet, tell, pause);
         Thread.ofVirtual().name("raft-news").start(news::run);
         return news;
@@ -64,20 +68,22 @@ final class CommitNews implements AutoCloseable {
     private void run() {
         long told = 0;
         while (awaitMoreThan(told)) {
-            told = awaitPause();
-            if (isQuiet.getAsBoolean()) {
+            told = awaitQuiet();
+            if (!isClosed) {
                 tell.run();
-            } // else it will be due again, when that entry is committed
+            }
         }
     }
 
-    // Returns how many were committed once no more were for a while.
-    private long awaitPause() {
+    // Returns how many were committed once no more were for a while, and none is on its way.
+    private long awaitQuiet() {
+        long nanos = PAUSE_NANOS;
         long seen;
         do {
             seen = commits.get();
-            pause.run();
-        } while (seen != commits.get());
+            pause.accept(nanos);
+            nanos = Math.min(2 * nanos, MOST_PAUSE_NANOS);
+        } while (!isClosed && (seen != commits.get() || !isQuiet.getAsBoolean()));
         return seen;
     }
 

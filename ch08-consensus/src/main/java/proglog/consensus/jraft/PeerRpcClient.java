@@ -26,7 +26,7 @@ import proglog.consensus.PeerNetwork;
 /// How JRaft calls other nodes. For many threads.
 final class PeerRpcClient implements RpcClient {
 
-    private static final long SWEEP_MILLIS = 10;
+    private static final long SWEEP_MILLIS = 50;
 
     private final Map<Endpoint, PeerCalls> peers = new ConcurrentHashMap<>();
     private final Pace pace = new Pace(System.nanoTime());
@@ -118,7 +118,7 @@ final class PeerRpcClient implements RpcClient {
                 },
                 timeoutMillis);
         try {
-            return answer.get(timeoutMillis + 10 * SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+            return answer.get(timeoutMillis + 2 * SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             throw new InvokeTimeoutException(late);
         } catch (ExecutionException failure) {

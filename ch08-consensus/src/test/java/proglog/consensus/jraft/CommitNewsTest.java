@@ -2,12 +2,12 @@ package proglog.consensus.jraft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 class CommitNewsTest {
@@ -27,22 +27,12 @@ class CommitNewsTest {
 
     @Test
     void leavesItToAnEntryThatFollows() throws InterruptedException {
-        AtomicBoolean isQuiet = new AtomicBoolean();
-        try (CommitNews news =
-                CommitNews.start(
-                        () -> {
-                            boolean found = isQuiet.get();
-                            said.add("looked");
-                            return found;
-                        },
-                        () -> said.add("told"))) {
+        AtomicInteger looks = new AtomicInteger();
+        BooleanSupplier isQuiet = () -> looks.incrementAndGet() == 5;
+        try (CommitNews news = CommitNews.start(isQuiet, () -> said.add("told"), this::note)) {
             news.due();
-            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("looked");
 
-            isQuiet.set(true);
-            news.due();
-            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("looked");
-            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("told");
+            assertSaid("1 ms", "2 ms", "4 ms", "4 ms", "4 ms", "told");
         }
     }
 
@@ -50,9 +40,9 @@ class CommitNewsTest {
     void waitsUntilNothingWasCommittedForAWhile() throws InterruptedException {
         BlockingQueue<CommitNews> begun = new LinkedBlockingQueue<>();
         AtomicInteger pauses = new AtomicInteger();
-        Runnable pause =
-                () -> {
-                    said.add("paused");
+        LongConsumer pause =
+                nanos -> {
+                    note(nanos);
                     if (pauses.incrementAndGet() < 3) {
                         begun.element().due();
                     }
@@ -60,10 +50,39 @@ class CommitNewsTest {
         try (CommitNews news = CommitNews.start(() -> true, () -> said.add("told"), pause)) {
             begun.add(news);
             news.due();
+            assertSaid("1 ms", "2 ms", "4 ms", "told");
 
-            for (String next : List.of("paused", "paused", "paused", "told")) {
-                assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo(next);
-            }
+            news.due();
+            assertSaid("1 ms", "told");
+        }
+    }
+
+    @Test
+    void tellsNothingWhenItWasClosedMeanwhile() throws InterruptedException {
+        BlockingQueue<CommitNews> begun = new LinkedBlockingQueue<>();
+        Thread[] threads = new Thread[1];
+        LongConsumer pause =
+                nanos -> {
+                    threads[0] = Thread.currentThread();
+                    begun.element().close();
+                    note(nanos);
+                };
+        CommitNews news = CommitNews.start(() -> false, () -> said.add("told"), pause);
+        begun.add(news);
+        news.due();
+
+        assertSaid("1 ms");
+        threads[0].join();
+        assertThat(said).isEmpty();
+    }
+
+    private void note(long nanos) {
+        said.add(TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
+    }
+
+    private void assertSaid(String... words) throws InterruptedException {
+        for (String word : words) {
+            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo(word);
         }
     }
 }
