@@ -156,6 +156,16 @@ final class LauncherTest {
     }
 
     @Test
+    void hasNativeMemoryInTwoPlacesUnlessToldOtherwise() throws IOException, InterruptedException {
+        program(jdk.resolve("bin/java"), "#!/bin/sh\necho \"places: $MALLOC_ARENA_MAX\"\n");
+        Map<String, String> environment = new HashMap<>(withJdk());
+
+        assertThat(proglog(environment, "run", "ch03").printed()).endsWith("places: 2\n");
+        environment.put("MALLOC_ARENA_MAX", "8");
+        assertThat(proglog(environment, "run", "ch03").printed()).endsWith("places: 8\n");
+    }
+
+    @Test
     void putsAReadersClassesBeforeAllOthers() throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(withJdk());
         environment.put("PROGLOG_MINE", "/mine/ch03");
