@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Pace {
 
     /// Enough to catch up with a GiB in ten seconds.
-    static final long BYTES_PER_SECOND = 115_000_000;
+    static final long BYTES_PER_SECOND = 105_000_000;
 
     /// What a node may be behind without being held back.
     static final long BURST_BYTES = 8_000_000;
