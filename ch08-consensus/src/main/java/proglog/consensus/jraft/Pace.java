@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Times are those of [System#nanoTime].
 final class Pace {
 
-    /// Enough to catch up with a GiB in ten seconds.
+    /// Enough to catch up with a GiB in a little over ten seconds.
     static final long BYTES_PER_SECOND = 105_000_000;
 
     /// What a node may be behind without being held back.
