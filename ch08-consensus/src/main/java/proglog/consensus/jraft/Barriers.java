@@ -75,7 +75,6 @@ final class Barriers {
                     });
         } catch (IllegalStateException _) {
             result.completeExceptionally(LogUnavailableException.closed());
-            answer.complete(Status.OK());
         }
     }
 }

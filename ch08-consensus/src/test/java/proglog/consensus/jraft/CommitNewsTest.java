@@ -18,10 +18,10 @@ class CommitNewsTest {
     void tellsWhatIsCommittedWhenNothingFollows() throws InterruptedException {
         try (CommitNews news = CommitNews.start(() -> true, () -> said.add("told"))) {
             news.due();
-            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("told");
+            assertSaid("told");
 
             news.due();
-            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("told");
+            assertSaid("told");
         }
     }
 
